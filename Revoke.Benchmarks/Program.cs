@@ -1,0 +1,2 @@
+await Console.Error.WriteLineAsync("No suites yet.").ConfigureAwait(false);
+return 2;

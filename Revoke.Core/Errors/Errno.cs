@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Revoke.Errors;
+
+/// <summary>
+/// The one place where Linux error numbers are named and become exceptions. Every exception carries the raw number:
+/// in <see cref="RevokedException.Errno"/>, else in <see cref="Exception.HResult"/>, as the framework's own do on Unix.
+/// </summary>
+/// <remarks>Numbers are those of asm-generic/errno.h, the same on x86-64 and arm64.</remarks>
+internal static class Errno
+{
+    internal const int EPERM = 1;
+    internal const int ENOENT = 2;
+    internal const int EINTR = 4;
+    internal const int EIO = 5;
+    internal const int ENXIO = 6;
+    internal const int EBADF = 9;
+    internal const int EAGAIN = 11;
+    internal const int EACCES = 13;
+    internal const int EFAULT = 14;
+    internal const int EBUSY = 16;
+    internal const int EEXIST = 17;
+    internal const int ENODEV = 19;
+    internal const int ENOTDIR = 20;
+    internal const int EISDIR = 21;
+    internal const int EINVAL = 22;
+    internal const int ENFILE = 23;
+    internal const int EMFILE = 24;
+    internal const int ENOTTY = 25;
+    internal const int ESPIPE = 29;
+    internal const int EROFS = 30;
+    internal const int EPIPE = 32;
+    internal const int ENAMETOOLONG = 36;
+    internal const int ELOOP = 40;
+    internal const int EBADFD = 77;
+    internal const int EOPNOTSUPP = 95;
+
+    private static readonly Dictionary<int, string> Names = new()
+    {
+        [EPERM] = nameof(EPERM),
+        [ENOENT] = nameof(ENOENT),
+        [EINTR] = nameof(EINTR),
+        [EIO] = nameof(EIO),
+        [ENXIO] = nameof(ENXIO),
+        [EBADF] = nameof(EBADF),
+        [EAGAIN] = nameof(EAGAIN),
+        [EACCES] = nameof(EACCES),
+        [EFAULT] = nameof(EFAULT),
+        [EBUSY] = nameof(EBUSY),
+        [EEXIST] = nameof(EEXIST),
+        [ENODEV] = nameof(ENODEV),
+        [ENOTDIR] = nameof(ENOTDIR),
+        [EISDIR] = nameof(EISDIR),
+        [EINVAL] = nameof(EINVAL),
+        [ENFILE] = nameof(ENFILE),
+        [EMFILE] = nameof(EMFILE),
+        [ENOTTY] = nameof(ENOTTY),
+        [ESPIPE] = nameof(ESPIPE),
+        [EROFS] = nameof(EROFS),
+        [EPIPE] = nameof(EPIPE),
+        [ENAMETOOLONG] = nameof(ENAMETOOLONG),
+        [ELOOP] = nameof(ELOOP),
+        [EBADFD] = nameof(EBADFD),
+        [EOPNOTSUPP] = nameof(EOPNOTSUPP),
+    };
+
+    /// <summary>
+    /// Whether an error can be the kernel's own sign that the device behind a descriptor is gone: ENODEV and ENXIO of most
+    /// drivers, EIO of a hung-up line, EFAULT and EBADFD of a removed tap. Recoverable errors (EPIPE and the like) are not among them.
+    /// </summary>
+    internal static bool CanMeanGone(int errno) => errno is ENODEV or ENXIO or EIO or EFAULT or EBADFD;
+
+    /// <summary>The error of the last native call of this thread.</summary>
+    internal static int Last => Marshal.GetLastPInvokeError();
+
+    /// <summary><c>No such device (ENODEV)</c>.</summary>
+    internal static string Describe(int errno) =>
+        Marshal.GetPInvokeErrorMessage(errno) + " ("
+        + (Names.TryGetValue(errno, out var name) ? name : "errno " + errno.ToString(CultureInfo.InvariantCulture)) + ")";
+
+    /// <summary>The exception for an operation that failed on an object that is already open.</summary>
+    internal static IOException ToException(int errno, string operation, string name) =>
+        new($"{operation} {name}: {Describe(errno)}", errno);
+
+    /// <summary>The exception for a path that could not be opened.</summary>
+    internal static Exception ToOpenException(int errno, string path) => errno switch
+    {
+        ENOENT => new FileNotFoundException($"open '{path}': {Describe(errno)}", path) { HResult = errno },
+        ENOTDIR => new DirectoryNotFoundException($"open '{path}': {Describe(errno)}") { HResult = errno },
+        ENAMETOOLONG => new PathTooLongException($"open '{path}': {Describe(errno)}") { HResult = errno },
+        EACCES or EPERM or EROFS => new UnauthorizedAccessException(
+            $"open '{path}': {Describe(errno)}; ask only for the access the file allows (RevocableFileOptions.Access)") { HResult = errno },
+        EISDIR => new IOException($"open '{path}': is a directory, which has no bytes to read or write ({nameof(EISDIR)})", errno),
+        ENXIO => new IOException($"open '{path}': no device or reader behind it ({nameof(ENXIO)})", errno),
+        _ => ToException(errno, "open", $"'{path}'"),
+    };
+}

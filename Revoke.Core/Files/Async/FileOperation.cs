@@ -1,0 +1,136 @@
+using System.Threading.Tasks.Sources;
+using Revoke.Drivers;
+using Revoke.Waiting;
+
+namespace Revoke.Files;
+
+/// <summary>
+/// An asynchronous call that has to sleep: the same steps as the synchronous loop, with the sleep in the middle cut out. One object per
+/// sleeping call, so that nobody who settles late can meet another one.
+/// </summary>
+internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, IThreadPoolWorkItem
+{
+    private readonly TimeSpan _timeout;
+    private ManualResetValueTaskSourceCore<T> _core;
+    private WakeCause _end;
+
+    private protected FileOperation(RevocableFile file, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        File = file;
+        _timeout = timeout;
+        CancellationToken = cancellationToken;
+        _core.RunContinuationsAsynchronously = true; // settlers are the revoking thread and the monitor's; neither runs the user's code
+    }
+
+    private protected RevocableFile File { get; }
+
+    private protected CancellationToken CancellationToken { get; }
+
+    /// <summary>Sleeps and goes on from there; takes over <paramref name="wait"/>.</summary>
+    internal ValueTask<T> StartAsleep(in WaitRequest wait)
+    {
+        var task = new ValueTask<T>(this, _core.Version);
+        GoToSleep(wait);
+        return task;
+    }
+
+    /// <summary>Goes on from the next step, on the thread pool.</summary>
+    internal ValueTask<T> StartOnPool()
+    {
+        var task = new ValueTask<T>(this, _core.Version);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return task;
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        try
+        {
+            while (TryStep(out var result, out var wait))
+            {
+                if (result.Status == OperationStatus.WouldBlock)
+                {
+                    Sleep(wait);
+                    return;
+                }
+
+                if (TryComplete(result, out var value))
+                {
+                    _core.SetResult(value);
+                    return;
+                }
+            }
+
+            Finish(File.IsDisposed ? WakeCause.Disposed : WakeCause.Revoked);
+        }
+        catch (Exception exception)
+        {
+            _core.SetException(exception);
+        }
+    }
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        _core.GetResult(token);
+        return _end == WakeCause.None ? _core.GetResult(token) : End(_end);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token)
+    {
+        var status = _core.GetStatus(token);
+        return status != ValueTaskSourceStatus.Succeeded ? status : _end switch
+        {
+            WakeCause.None => status,
+            WakeCause.Cancelled => ValueTaskSourceStatus.Canceled,
+            _ => GetStatusAtEnd(_end),
+        };
+    }
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private protected virtual ValueTaskSourceStatus GetStatusAtEnd(WakeCause cause) => ValueTaskSourceStatus.Faulted;
+
+    private protected sealed override void OnWoken(WakeCause cause)
+    {
+        if (cause == WakeCause.Ready)
+        {
+            // The driver's code runs on the pool, not on the thread that tells readiness.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            Finish(cause);
+        }
+    }
+
+    /// <summary>One stay in the guard; false if refused.</summary>
+    private protected abstract bool TryStep(out OperationResult result, out WaitRequest wait);
+
+    /// <summary>Whether this step was the last; throws for an error.</summary>
+    private protected abstract bool TryComplete(in OperationResult result, out T value);
+
+    /// <summary>What the caller gets whose call ended for another cause: a value, or an exception, made on the caller's side and not the settler's.</summary>
+    private protected abstract T End(WakeCause cause);
+
+    private void Finish(WakeCause cause)
+    {
+        _end = cause;
+        _core.SetResult(default!);
+    }
+
+    private void GoToSleep(in WaitRequest wait)
+    {
+        try
+        {
+            Sleep(wait);
+        }
+        catch (Exception exception)
+        {
+            _core.SetException(exception);
+        }
+    }
+
+    private void Sleep(in WaitRequest wait) =>
+        Sleep(File.Sleepers, wait, File.Scope.Options.TimeProvider, _timeout, CancellationToken);
+}

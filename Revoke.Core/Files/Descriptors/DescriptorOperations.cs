@@ -1,0 +1,165 @@
+using System.Runtime.InteropServices;
+using Revoke.Drivers;
+using Revoke.Errors;
+using Revoke.Interop;
+using Revoke.Waiting;
+
+namespace Revoke.Files;
+
+/// <summary>Operations over a descriptor that is a stream: FIFO, pipe, tty, socket, character device, inotify.</summary>
+internal unsafe partial class DescriptorOperations(SafeHandle handle, DescriptorKind kind, bool ownsHandle)
+    : IReadOperation, IWriteOperation, IIoctlOperation, IPollOperation, IFasyncOperation
+{
+    private TransferMode _mode = kind.Mode;
+    private IDisposable? _watch;
+
+    // Read once: the reference that this object holds, or its being the owner, keeps the number valid until Release.
+    private protected int Descriptor { get; } = (int)handle.DangerousGetHandle();
+
+    public OperationResult Read(in DriverCall context, Span<byte> buffer, long offset)
+    {
+        fixed (byte* start = buffer)
+        {
+            while (true)
+            {
+                if (_mode == TransferMode.Polled && Look(PollEvents.In) == PollEvents.None)
+                {
+                    return WouldBlock(PollEvents.In);
+                }
+
+                var count = Receive(start, (nuint)buffer.Length, offset);
+                if (count > 0 || (count == 0 && (!kind.IsFifo || buffer.IsEmpty)))
+                {
+                    return OperationResult.Done((int)count);
+                }
+
+                if (count == 0)
+                {
+                    // A FIFO that no writer has opened yet reads as ended, but does not poll as hung up.
+                    switch (Look(PollEvents.In))
+                    {
+                        case PollEvents.None:
+                            return WouldBlock(PollEvents.In);
+                        case var seen when (seen & PollEvents.In) == 0:
+                            return OperationResult.Done(0);
+                        default:
+                            continue;
+                    }
+                }
+
+                if (Explain(Errno.Last, PollEvents.In) is { } result)
+                {
+                    return result;
+                }
+            }
+        }
+    }
+
+    public OperationResult Write(in DriverCall context, ReadOnlySpan<byte> buffer, long offset)
+    {
+        fixed (byte* start = buffer)
+        {
+            while (true)
+            {
+                var length = (nuint)buffer.Length;
+                if (_mode == TransferMode.Polled)
+                {
+                    if (Look(PollEvents.Out) == PollEvents.None)
+                    {
+                        return WouldBlock(PollEvents.Out);
+                    }
+
+                    length = nuint.Min(length, kind.PolledPiece);
+                }
+
+                var count = Send(start, length, offset);
+                if (count >= 0)
+                {
+                    return OperationResult.Done((int)count);
+                }
+
+                if (Explain(Errno.Last, PollEvents.Out) is { } result)
+                {
+                    return result;
+                }
+            }
+        }
+    }
+
+    public OperationResult Ioctl(in DriverCall context, nuint request, IoctlArgument argument)
+    {
+        fixed (byte* buffer = argument.Buffer)
+        {
+            while (true)
+            {
+                var result = Libc.ioctl(Descriptor, request, argument.IsBuffer ? buffer : (void*)argument.Value);
+                if (result >= 0)
+                {
+                    return OperationResult.Done(result);
+                }
+
+                if (Errno.Last != Errno.EINTR)
+                {
+                    return OperationResult.Failed(Errno.Last);
+                }
+            }
+        }
+    }
+
+    public OperationResult Poll(in DriverCall context, PollEvents events)
+    {
+        var seen = Look(events);
+        return seen != PollEvents.None ? OperationResult.Done((int)seen) : WouldBlock(events);
+    }
+
+    public OperationResult SetFasync(in DriverCall context, FasyncQueue? queue, PollEvents events)
+    {
+        var errno = 0;
+        var watch = queue is null ? null : ReadinessMonitor.Shared.TryWatch(Descriptor, events, queue.Announce, out errno);
+        Interlocked.Exchange(ref _watch, watch)?.Dispose();
+        return queue is null || watch is not null ? OperationResult.Done(0) : OperationResult.Failed(errno);
+    }
+
+    public void Release()
+    {
+        _watch?.Dispose();
+        if (ownsHandle)
+        {
+            handle.Dispose();
+        }
+        else
+        {
+            handle.DangerousRelease();
+        }
+    }
+
+    private PollEvents Look(PollEvents events)
+    {
+        var descriptor = new PollFd { fd = Descriptor, events = (short)events };
+        var now = default(TimeSpec);
+        while (Libc.ppoll(&descriptor, 1, &now, null) < 0 && Errno.Last == Errno.EINTR)
+        {
+        }
+
+        return (PollEvents)(descriptor.revents & ~Libc.POLLNVAL);
+    }
+
+    private OperationResult WouldBlock(PollEvents events) => OperationResult.WouldBlock(handle, events);
+
+    /// <summary>What an error number means; null: call again.</summary>
+    private OperationResult? Explain(int errno, PollEvents events)
+    {
+        switch (errno)
+        {
+            case Errno.EINTR:
+                return null;
+            case Errno.EAGAIN:
+                return WouldBlock(events);
+            case Errno.EOPNOTSUPP or Errno.ESPIPE or Errno.EINVAL when _mode == TransferMode.NoWait:
+                _mode = TransferMode.Polled;
+                return null;
+            default:
+                return OperationResult.Failed(errno);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Runtime.Versioning;
+using Revoke.Drivers;
+using Revoke.Guards;
+using Revoke.Waiting;
+
+namespace Revoke.Files;
+
+/// <summary>
+/// Opens a path on a scope. While it is inside open(2) it is a use of the scope, known by name and start; while it waits for the
+/// reader of a FIFO it is an object of the scope, which a revoke wakes.
+/// </summary>
+internal sealed class PathOpening : RevocableObject
+{
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(25);
+
+    private readonly WaitQueue _sleepers = new();
+    private readonly string _path;
+
+    private PathOpening(RevokeScope scope, string path)
+        : base(scope) => _path = path;
+
+    [SupportedOSPlatform("linux")]
+    internal static RevocableFile Open(RevokeScope scope, string path, RevocableFileOptions options)
+    {
+        if (TryOpen(scope, path, options, waiting: null, out var opening) is { } file)
+        {
+            return file;
+        }
+
+        using (opening)
+        {
+            return opening!.WaitForReader(options);
+        }
+    }
+
+    internal override bool IsCounted => false;
+
+    internal override string Describe() => $"open of '{_path}' of '{Scope.Name}'";
+
+    internal override void Wake(WakeCause cause) => _sleepers.Close(cause);
+
+    internal override void Release()
+    {
+    }
+
+    private static RevocableFile? TryOpen(RevokeScope scope, string path, RevocableFileOptions options, PathOpening? waiting, out PathOpening? opening)
+    {
+        opening = waiting;
+        if (!scope.Gate.TryEnter(UseThread.Current, $"open '{path}'", scope.Options.TimeProvider.GetTimestamp(), out var ticket))
+        {
+            throw scope.CreateRefusal();
+        }
+
+        try
+        {
+            if (DescriptorOpener.TryOpen(path, options) is { } operations)
+            {
+                return RevokeScopeExtensions.Add(scope, operations, path, options.Access, options.EndOfFileMeansGone);
+            }
+
+            if (opening is null)
+            {
+                opening = new PathOpening(scope, path);
+                scope.Add(opening);
+            }
+
+            return null;
+        }
+        finally
+        {
+            scope.Gate.Exit(ticket);
+        }
+    }
+
+    // There is no event for "somebody opened the other end" short of a watch on the file, so it is asked for again and again.
+    private RevocableFile WaitForReader(RevocableFileOptions options)
+    {
+        var never = new WaitSource();
+        var pause = TimeSpan.FromMilliseconds(1);
+        while (true)
+        {
+            BlockingWaiter.Sleep(_sleepers, WaitRequest.ForSource(never, WaitSource.Epoch), new Deadline(TimeProvider.System, pause), CancellationToken.None);
+            if (TryOpen(Scope, _path, options, this, out _) is { } file)
+            {
+                return file;
+            }
+
+            pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace Revoke.Interop;
+
+/// <summary>The fields of <c>struct statx</c> that are used; unlike <c>struct stat</c> its layout is the same on every architecture, statx(2).</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct Statx
+{
+    [FieldOffset(28)] public ushort stx_mode;
+    [FieldOffset(40)] public ulong stx_size;
+}

@@ -1,0 +1,103 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+/// <summary>
+/// Something a scope can take away: an open file, a guarded value. It dies with its scope or by <see cref="Dispose"/>,
+/// whichever is first, and is released exactly once, when the last use has left.
+/// </summary>
+public abstract class RevocableObject : IDisposable, IAsyncDisposable
+{
+    private Teardown? _teardown;
+    private bool _disposed;
+    private bool _released;
+
+    private protected RevocableObject(RevokeScope scope) => Scope = scope;
+
+    /// <summary>The scope this object belongs to.</summary>
+    public RevokeScope Scope { get; }
+
+    /// <summary>Whether every new use is refused: the scope or one above it was revoked, or this object was disposed.</summary>
+    public bool IsRevoked => Gate.IsClosed;
+
+    internal LockedGate Gate { get; } = new();
+
+    // The scope's list of its objects; guarded by the scope's lock.
+    internal RevocableObject? Previous { get; set; }
+
+    internal RevocableObject? Next { get; set; }
+
+    /// <summary>Whether the one release has been done (whether or not it threw).</summary>
+    internal bool IsReleased => Volatile.Read(ref _released);
+
+    internal bool IsDisposed => Volatile.Read(ref _disposed);
+
+    /// <summary>Who tears this object down, once anybody does.</summary>
+    internal Teardown? Teardown => Volatile.Read(ref _teardown);
+
+    /// <summary>Whether uses of this object can block in the kernel, so that they are kicked until they leave.</summary>
+    internal virtual bool CanBlock => false;
+
+    /// <summary>Whether it is something that a user opened, and so counts in <see cref="RevokeOutcome.Released"/>.</summary>
+    internal virtual bool IsCounted => true;
+
+    /// <summary>
+    /// Closes the object: new uses are refused, sleepers are woken with <see cref="ObjectDisposedException"/>, and it is released once
+    /// the last use has left. Waits for that at most the scope's drain timeout, not at all from inside a use of this object;
+    /// what is left then happens by itself. Idempotent; never throws.
+    /// </summary>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        var teardown = BeginDispose();
+        if (!IsReleased)
+        {
+            teardown.WaitQuietly(Scope.Options.DrainTimeout, this);
+        }
+    }
+
+    /// <summary>As <see cref="Dispose"/>, waiting without a thread.</summary>
+    /// <returns>A task that never fails.</returns>
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var teardown = BeginDispose();
+        return IsReleased ? ValueTask.CompletedTask : new ValueTask(teardown.WaitQuietlyAsync(Scope.Options.DrainTimeout, this));
+    }
+
+    /// <summary>For messages: <c>file '/dev/ttyUSB0' of 'scanner'</c>.</summary>
+    internal abstract string Describe();
+
+    /// <summary>Step 2: wakes whoever sleeps for this object. The gate is closed already.</summary>
+    internal virtual void Wake(WakeCause cause)
+    {
+    }
+
+    /// <summary>Step 2, again and again until the last use has left: driver code, may throw.</summary>
+    internal virtual void Kick()
+    {
+    }
+
+    /// <summary>Step 5: the last notice to subscribers; none starts after it.</summary>
+    internal virtual void HangUp()
+    {
+    }
+
+    /// <summary>Step 6: driver code, called once, outside every lock, may throw.</summary>
+    internal abstract void Release();
+
+    internal bool TryClaim(Teardown teardown) => Interlocked.CompareExchange(ref _teardown, teardown, null) is null;
+
+    internal void MarkReleased() => Volatile.Write(ref _released, true);
+
+    /// <summary>What a refused use gets, in the order of precedence: disposed by the caller himself, else revoked.</summary>
+    private protected Exception CreateRefusal(long bytesTransferred = 0, Exception? innerException = null) => IsDisposed
+        ? new ObjectDisposedException(Describe())
+        : Scope.CreateRevokedException(bytesTransferred, innerException);
+
+    private Teardown BeginDispose()
+    {
+        Volatile.Write(ref _disposed, true);
+        return Teardown ?? Teardown.BeginDispose(this);
+    }
+}

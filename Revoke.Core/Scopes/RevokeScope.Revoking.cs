@@ -1,0 +1,207 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+public sealed partial class RevokeScope
+{
+    /// <summary>Takes the scope and everything below it away, and waits at most the scope's drain timeout for who is inside.</summary>
+    /// <param name="reason">Why; the first reason given wins.</param>
+    /// <returns>
+    /// What was done. On return every handle of the scope and below is dead: whoever tries to use one is refused, whoever slept in
+    /// one has been woken. Who is still inside is listed in <see cref="RevokeOutcome.Stuck"/>, and release follows when he leaves.
+    /// From inside a use of this scope or one below, the caller's own uses are not waited for.
+    /// </returns>
+    /// <exception cref="ThreadInterruptedException">The wait was interrupted; the gate is closed and release follows by itself.</exception>
+    public RevokeOutcome Revoke(RevokeReason reason) => Revoke(reason, Options.DrainTimeout);
+
+    /// <summary>As <see cref="Revoke(RevokeReason)"/>, with a deadline of its own.</summary>
+    /// <param name="reason">Why; the first reason given wins.</param>
+    /// <param name="drainTimeout">How long to wait for who is inside; <see cref="Timeout.InfiniteTimeSpan"/> is allowed, zero does not wait.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="drainTimeout"/> is negative and not infinite, or too large for a timer.</exception>
+    /// <exception cref="ThreadInterruptedException">The wait was interrupted; the gate is closed and release follows by itself.</exception>
+    public RevokeOutcome Revoke(RevokeReason reason, TimeSpan drainTimeout)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        Deadline.Check(drainTimeout);
+        var teardown = Teardown.BeginRevoke(this, reason, out var first);
+        return teardown.Wait(drainTimeout, first);
+    }
+
+    /// <summary>As <see cref="Revoke(RevokeReason)"/>, waiting without a thread. The gate is closed when the call returns its task.</summary>
+    /// <param name="reason">Why; the first reason given wins.</param>
+    /// <param name="stopWaiting">Ends the wait as the deadline would: the outcome says what is left. It does not undo anything, and does not make the task fail.</param>
+    /// <returns>What was done.</returns>
+    public Task<RevokeOutcome> RevokeAsync(RevokeReason reason, CancellationToken stopWaiting = default) =>
+        RevokeAsync(reason, Options.DrainTimeout, stopWaiting);
+
+    /// <summary>As <see cref="RevokeAsync(RevokeReason, CancellationToken)"/>, with a deadline of its own.</summary>
+    /// <param name="reason">Why; the first reason given wins.</param>
+    /// <param name="drainTimeout">How long to wait for who is inside; <see cref="Timeout.InfiniteTimeSpan"/> is allowed, zero does not wait.</param>
+    /// <param name="stopWaiting">Ends the wait as the deadline would.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="drainTimeout"/> is negative and not infinite, or too large for a timer.</exception>
+    public Task<RevokeOutcome> RevokeAsync(RevokeReason reason, TimeSpan drainTimeout, CancellationToken stopWaiting = default)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        Deadline.Check(drainTimeout);
+        var teardown = Teardown.BeginRevoke(this, reason, out var first);
+        return teardown.WaitAsync(drainTimeout, first, stopWaiting);
+    }
+
+    /// <summary>Waits until the scope has been revoked, drained and released, whoever does it.</summary>
+    /// <param name="cancellationToken">Ends this wait, not the revoke.</param>
+    /// <returns>The outcome of the completed revoke.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public Task<RevokeOutcome> WaitForCompletionAsync(CancellationToken cancellationToken = default)
+    {
+        TaskCompletionSource<RevokeOutcome> completion;
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (_teardown is { IsCompleted: true } teardown)
+            {
+                return Task.FromResult(teardown.CreateOutcome(wasFirst: false, waiter: null));
+            }
+
+            completion = _completion ??= new TaskCompletionSource<RevokeOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return completion.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Revokes with <see cref="RevokeCause.Disposed"/> and waits at most the scope's drain timeout; not at all if a revoke has already
+    /// given up waiting. Afterwards members of this scope throw <see cref="ObjectDisposedException"/>, its files <see cref="RevokedException"/>. Idempotent; never throws.
+    /// </summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref _disposed, true);
+        Teardown.BeginRevoke(this, RevokeReason.Disposed, out _).WaitQuietly(Options.DrainTimeout, target: null);
+    }
+
+    /// <summary>As <see cref="Dispose"/>, waiting without a thread.</summary>
+    /// <returns>A task that never fails.</returns>
+    public ValueTask DisposeAsync()
+    {
+        Volatile.Write(ref _disposed, true);
+        return new ValueTask(Teardown.BeginRevoke(this, RevokeReason.Disposed, out _).WaitQuietlyAsync(Options.DrainTimeout, target: null));
+    }
+
+    /// <summary>For who must not wait: a driver's operation that saw its device go, a monitor. On return every gate is closed and every sleeper woken; the rest follows on the pool.</summary>
+    internal void RevokeWithoutWaiting(RevokeReason reason) => Teardown.BeginRevoke(this, reason, out _).AdvanceOnPool();
+
+    /// <summary>Adds an object. The caller is inside a use of this scope, so that a revoke which closed the gate meanwhile still waits for it: the object is then born dead and released by that revoke.</summary>
+    internal void Add(RevocableObject item)
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            item.Next = _objects;
+            if (_objects is not null)
+            {
+                _objects.Previous = item;
+            }
+
+            _objects = item;
+            _teardown?.AdoptLate(item);
+        }
+    }
+
+    internal void Remove(RevocableObject item)
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (item.Previous is not null)
+            {
+                item.Previous.Next = item.Next;
+            }
+            else if (_objects == item)
+            {
+                _objects = item.Next;
+            }
+
+            if (item.Next is not null)
+            {
+                item.Next.Previous = item.Previous;
+            }
+
+            item.Previous = item.Next = null;
+        }
+    }
+
+    /// <summary>
+    /// Step 1 for this one scope: claims it for <paramref name="teardown"/>, closes its gate and those of its objects, and adds its
+    /// children to what is still to be closed. False if another teardown has claimed it.
+    /// </summary>
+    internal bool TryClose(Teardown teardown, RevokeReason reason, Stack<RevokeScope> below)
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (_teardown is not null)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _reason, reason); // before the teardown and the gate: whoever sees those sees a reason
+            Volatile.Write(ref _teardown, teardown);
+            Gate.Close(teardown);
+            for (var item = _objects; item is not null; item = item.Next)
+            {
+                teardown.Adopt(item);
+            }
+
+            PushChildrenUnsynchronized(below);
+            _children = null;
+            return true;
+        }
+    }
+
+    /// <summary>The end of step 2: the token, whose callbacks run on the pool.</summary>
+    internal void FireToken()
+    {
+        CancellationTokenSource? source;
+        using (UninterruptedLock.Take(_sync))
+        {
+            source = _revoked;
+        }
+
+        if (source is not null)
+        {
+            // Faults only if a user's callback throws, which is then the pool's affair as with any event: observed here, and logged.
+            source.CancelAsync().ContinueWith(
+                static (task, state) => Diagnostics.Log.CallbackFailed(((RevokeScope)state!).Options.Logger, ((RevokeScope)state!).Describe(), task.Exception!.InnerException!),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Step 7 for this one scope.</summary>
+    internal void Complete(RevokeOutcome outcome)
+    {
+        TaskCompletionSource<RevokeOutcome>? completion;
+        using (UninterruptedLock.Take(_sync))
+        {
+            completion = _completion;
+        }
+
+        GC.SuppressFinalize(this);
+        completion?.SetResult(outcome);
+    }
+
+    private void PushChildrenUnsynchronized(Stack<RevokeScope> below)
+    {
+        if (_children is null)
+        {
+            return;
+        }
+
+        foreach (var weak in _children)
+        {
+            if (weak.TryGetTarget(out var child))
+            {
+                below.Push(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Revoke;
+
+/// <summary>How a scope behaves; children inherit it.</summary>
+public sealed record RevokeScopeOptions
+{
+    private readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(5);
+    private readonly long _generation = 1;
+
+    /// <summary>How long revoke and dispose wait for uses and holds to leave, unless the call says otherwise. Default 5 s; <see cref="Timeout.InfiniteTimeSpan"/> is allowed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative and not infinite.</exception>
+    public TimeSpan DrainTimeout
+    {
+        get => _drainTimeout;
+        init => _drainTimeout = Deadline.Check(value, nameof(DrainTimeout));
+    }
+
+    /// <summary>The clock of deadlines, ages and timelines. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Counts the returns of a device: what is revoked in generation n stays dead when n+1 arrives. Default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public long Generation
+    {
+        get => _generation;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Generation));
+            _generation = value;
+        }
+    }
+
+    /// <summary>Where failures go that have no caller: callbacks and releases that throw. Default nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}

@@ -1,0 +1,111 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+/// <content>What has been claimed, and which of it is empty.</content>
+internal sealed partial class Teardown
+{
+    /// <summary>Claims an object of a scope that is being closed and closes its gate. The scope's lock is held.</summary>
+    internal void Adopt(RevocableObject item)
+    {
+        if (!item.TryClaim(this))
+        {
+            // A dispose was first. It closes the gate too, but maybe not yet, and on return of revoke it has to be closed.
+            item.Gate.Close();
+            DependOn(item.Teardown!);
+            return;
+        }
+
+        item.Gate.Close(this);
+        using var guard = UninterruptedLock.Take(_sync);
+        _objects.Add(item);
+    }
+
+    /// <summary>Claims an object that was opened while the gate closed. Its opener is inside a use of the scope and signals when he leaves.</summary>
+    internal void AdoptLate(RevocableObject item) => Adopt(item);
+
+    // Before anybody has given up waiting everything is released together, after the whole drain; afterwards each object
+    // as soon as nobody is inside it or its scope any more, so that one stuck use does not keep the others open.
+    private List<RevocableObject> TakeDrainedUnsynchronized(bool dependenciesDone)
+    {
+        while (_emptyScopes < _scopes.Count && _scopes[_emptyScopes].Gate.IsEmpty)
+        {
+            _emptyScopes++;
+        }
+
+        while (_emptyObjects < _objects.Count && _objects[_emptyObjects].Gate.IsEmpty)
+        {
+            _emptyObjects++;
+        }
+
+        if (_emptyScopes == _scopes.Count && _emptyObjects == _objects.Count && dependenciesDone)
+        {
+            _drained ??= _time.GetElapsedTime(_start);
+            var all = _objects;
+            _objects = [];
+            _emptyObjects = 0;
+            return all;
+        }
+
+        return _piecemeal ? TakeSomeUnsynchronized() : [];
+    }
+
+    private List<RevocableObject> TakeSomeUnsynchronized()
+    {
+        var some = new List<RevocableObject>();
+        var rest = new List<RevocableObject>();
+        foreach (var item in _objects)
+        {
+            (item.Gate.IsEmpty && (_scopes.Count == 0 || item.Scope.Gate.IsEmpty) ? some : rest).Add(item);
+        }
+
+        _objects = rest;
+        _emptyObjects = 0;
+        return some;
+    }
+
+    /// <summary>Whether all that is left to wait for would wait for <paramref name="waiter"/> itself, or for somebody who waits too (I5, I6).</summary>
+    private bool IsExcusedFor(UseThread waiter)
+    {
+        Teardown[] dependencies;
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (!_begun || (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null))
+            {
+                return false;
+            }
+
+            var left = _releasing;
+            for (var i = _emptyScopes; i < _scopes.Count; i++)
+            {
+                var occupancy = _scopes[i].Gate.Inspect(waiter);
+                if (occupancy == GateOccupancy.Occupied)
+                {
+                    return false;
+                }
+
+                left |= occupancy == GateOccupancy.Excused;
+            }
+
+            for (var i = _emptyObjects; i < _objects.Count; i++)
+            {
+                var occupancy = _objects[i].Gate.Inspect(waiter);
+                if (occupancy == GateOccupancy.Occupied)
+                {
+                    return false;
+                }
+
+                left |= occupancy == GateOccupancy.Excused;
+            }
+
+            dependencies = [.. _dependencies];
+            if (!left && dependencies.Length == 0)
+            {
+                // Everything is empty: it is not the waiter who is in the way but the next Advance.
+                return false;
+            }
+        }
+
+        return Array.TrueForAll(dependencies, dependency => dependency.IsCompleted || dependency.IsExcusedFor(waiter));
+    }
+}

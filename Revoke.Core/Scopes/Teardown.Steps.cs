@@ -1,0 +1,236 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+/// <content>The order inside revoke and dispose. Dispose of one object is the same with no scope in it.</content>
+internal sealed partial class Teardown
+{
+    /// <summary>Steps 1 and 2: on return every gate of the scope and below is closed and every sleeper is woken. Never waits.</summary>
+    internal static Teardown BeginRevoke(RevokeScope scope, RevokeReason reason, out bool first)
+    {
+        if (scope.Teardown is { } earlier)
+        {
+            first = false;
+            return earlier;
+        }
+
+        var teardown = new Teardown($"revoke of {scope.Describe()}", scope.Options.TimeProvider, reason);
+        teardown.CloseGates(scope, out first);
+        if (!first)
+        {
+            return scope.Teardown!;
+        }
+
+        teardown.NoteParent();
+        teardown.WakeSleepers(WakeCause.Revoked);
+        return teardown;
+    }
+
+    /// <summary>Steps 1 and 2 for one object, and the others too if nobody is inside.</summary>
+    internal static Teardown BeginDispose(RevocableObject item)
+    {
+        var scope = item.Scope;
+        var teardown = new Teardown($"dispose of {item.Describe()}", scope.Options.TimeProvider, RevokeReason.Disposed);
+        if (!item.TryClaim(teardown))
+        {
+            return item.Teardown!;
+        }
+
+        teardown._objects.Add(item);
+        item.Gate.Close(teardown);
+        teardown.NoteParent();
+        teardown.WakeSleepers(WakeCause.Disposed);
+        teardown.Advance();
+        return teardown;
+    }
+
+    /// <summary>
+    /// Steps 4 to 7, as far as they can be done now. Any thread may call it at any time; one at a time does the work, and one that
+    /// comes meanwhile makes it look again.
+    /// </summary>
+    internal void Advance()
+    {
+        var me = UseThread.Current;
+        using (UninterruptedLock.Take(_sync))
+        {
+            _again = true;
+            if (!_begun || _executor is not null || _completed)
+            {
+                return;
+            }
+
+            _executor = me;
+        }
+
+        while (TryTakeDrained() is { } drained)
+        {
+            SendHangUps(drained);
+            ReleaseEach(drained, me);
+        }
+    }
+
+    // Step 1. Every gate below is closed before anybody is woken, so that who wakes finds all of them closed.
+    private void CloseGates(RevokeScope root, out bool first)
+    {
+        var below = new Stack<RevokeScope>();
+        first = root.TryClose(this, _reason, below);
+        if (!first)
+        {
+            return;
+        }
+
+        AddScope(root);
+        while (below.TryPop(out var scope))
+        {
+            if (scope.TryClose(this, _reason, below))
+            {
+                AddScope(scope);
+            }
+            else
+            {
+                DependOn(scope.Teardown!);
+            }
+        }
+
+        _gateClosed = _time.GetElapsedTime(_start);
+    }
+
+    // Step 2. Sleepers hold no use: this needs neither their cooperation nor a pool thread.
+    private void WakeSleepers(WakeCause cause)
+    {
+        RevocableObject[] objects;
+        RevokeScope[] scopes;
+        using (UninterruptedLock.Take(_sync))
+        {
+            objects = [.. _objects];
+            scopes = [.. _scopes];
+        }
+
+        foreach (var item in objects)
+        {
+            item.Wake(cause);
+        }
+
+        _woken = _time.GetElapsedTime(_start);
+        using (UninterruptedLock.Take(_sync))
+        {
+            _begun = true;
+            Monitor.PulseAll(_sync);
+        }
+
+        KickBlocked();
+        foreach (var scope in scopes)
+        {
+            scope.FireToken();
+        }
+    }
+
+    // Step 4. Null when there is nothing more to do for now; then this thread has stopped being the executor.
+    private List<RevocableObject>? TryTakeDrained()
+    {
+        while (true)
+        {
+            bool completed;
+            using (UninterruptedLock.Take(_sync))
+            {
+                _again = false;
+            }
+
+            var dependenciesDone = DropCompletedDependencies();
+            using (UninterruptedLock.Take(_sync))
+            {
+                var drained = TakeDrainedUnsynchronized(dependenciesDone);
+                if (drained.Count > 0)
+                {
+                    _releasing = true;
+                    return drained;
+                }
+
+                if (_again)
+                {
+                    continue;
+                }
+
+                _executor = null;
+                completed = _objects.Count == 0 && _emptyScopes == _scopes.Count && _dependencies.Count == 0;
+                Volatile.Write(ref _completed, completed);
+            }
+
+            if (completed)
+            {
+                Complete();
+            }
+
+            SettleAsyncWaiters();
+            return null;
+        }
+    }
+
+    // Step 5.
+    private static void SendHangUps(List<RevocableObject> drained)
+    {
+        foreach (var item in drained)
+        {
+            item.HangUp();
+        }
+    }
+
+    // Step 6. Exactly once: the object was claimed once (I4) and taken from the list once.
+    private void ReleaseEach(List<RevocableObject> drained, UseThread me)
+    {
+        // While it releases, this thread does not wait: whoever waits for its release does so (I6), unless the release itself waits.
+        var (outer, waitingIn) = (me.Executing, me.WaitingIn);
+        (me.Executing, me.WaitingIn) = (this, null);
+        foreach (var item in drained)
+        {
+            Volatile.Write(ref _executing, item);
+            try
+            {
+                item.Release();
+            }
+            catch (Exception exception)
+            {
+                Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
+                using var guard = UninterruptedLock.Take(_sync);
+                _errors.Add(exception);
+            }
+
+            item.Scope.Remove(item);
+            item.MarkReleased();
+        }
+
+        (me.Executing, me.WaitingIn) = (outer, waitingIn);
+        using (UninterruptedLock.Take(_sync))
+        {
+            _executing = null;
+            _releasing = false;
+            _released += drained.Count(static item => item.IsCounted);
+            _lastReleased = _time.GetElapsedTime(_start);
+            _signals++;
+            Monitor.PulseAll(_sync);
+        }
+
+        if (waitingIn is not null && me.Uses > 0)
+        {
+            ActiveWaits.SignalAll();
+        }
+    }
+
+    // Step 7.
+    private void Complete()
+    {
+        var outcome = CreateOutcome(wasFirst: false, waiter: null);
+        foreach (var scope in _scopes)
+        {
+            scope.Complete(outcome);
+        }
+
+        Signal();
+    }
+
+    private void AddScope(RevokeScope scope)
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        _scopes.Add(scope);
+    }
+}

@@ -1,0 +1,238 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+/// <content>Waiting for a teardown: on the caller's thread, which then does the work itself, or without one.</content>
+internal sealed partial class Teardown
+{
+    private readonly List<AsyncWaiter> _asyncWaiters = [];
+    private int _syncWaiters;
+    private int _signals;
+
+    /// <summary>Steps 3 to 7 on the calling thread, waiting up to the deadline.</summary>
+    internal RevokeOutcome Wait(TimeSpan timeout, bool first)
+    {
+        var me = UseThread.Current;
+        WaitFor(target: null, timeout, me);
+        return CreateOutcome(first, me);
+    }
+
+    /// <summary>For dispose: not again if somebody has waited to his deadline already, and an interrupt is left for the caller's next wait.</summary>
+    internal void WaitQuietly(TimeSpan timeout, RevocableObject? target)
+    {
+        try
+        {
+            WaitFor(target, HasGivenUp ? TimeSpan.Zero : timeout, UseThread.Current);
+        }
+        catch (ThreadInterruptedException)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    internal Task WaitQuietlyAsync(TimeSpan timeout, RevocableObject? target) =>
+        WaitForAsync(target, HasGivenUp ? TimeSpan.Zero : timeout, first: false, CancellationToken.None);
+
+    internal Task<RevokeOutcome> WaitAsync(TimeSpan timeout, bool first, CancellationToken stopWaiting) =>
+        WaitForAsync(target: null, timeout, first, stopWaiting);
+
+    internal void AdvanceOnPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static teardown => teardown.Advance(), this, preferLocal: false);
+
+    private bool HasGivenUp
+    {
+        get
+        {
+            using var guard = UninterruptedLock.Take(_sync);
+            return _piecemeal;
+        }
+    }
+
+    private bool IsDone(RevocableObject? target) => IsCompleted || target is { IsReleased: true };
+
+    private void WaitFor(RevocableObject? target, TimeSpan timeout, UseThread me)
+    {
+        WaitUntilBegun();
+        Advance();
+        if (IsDone(target))
+        {
+            return;
+        }
+
+        var deadline = new Deadline(_time, timeout);
+        using var alarm = deadline.CreateTimer(static state => ((Teardown)state!).Signal(), this);
+        var outer = me.WaitingIn;
+        Interlocked.Increment(ref _syncWaiters);
+        ActiveWaits.Add(this);
+        me.WaitingIn = _name;
+        if (me.Uses > 0 || me.Executing is not null)
+        {
+            // Pairs with the check in IsExcusedFor: whoever checked before WaitingIn was set is made to check again.
+            ActiveWaits.SignalAll();
+        }
+
+        try
+        {
+            while (!WaitOnce(target, deadline, me))
+            {
+            }
+        }
+        finally
+        {
+            me.WaitingIn = outer;
+            ActiveWaits.Remove(this);
+            Interlocked.Decrement(ref _syncWaiters);
+            if (!IsDone(target))
+            {
+                GiveUp();
+            }
+        }
+    }
+
+    /// <summary>One sleep until a signal, or the next kick. True if there is nothing to wait for any longer.</summary>
+    private bool WaitOnce(RevocableObject? target, Deadline deadline, UseThread me)
+    {
+        var seen = Volatile.Read(ref _signals); // before the look, so that whatever changes after it is a signal not yet seen
+        Advance();
+        if (IsDone(target) || IsExcusedFor(me) || deadline.HasPassed)
+        {
+            return true;
+        }
+
+        var slice = KickBlocked() ?? Deadline.Max;
+        var left = deadline.RealRemaining;
+        if (left != Timeout.InfiniteTimeSpan && left < slice)
+        {
+            slice = left;
+        }
+
+        Monitor.Enter(_sync);
+        try
+        {
+            if (_signals == seen)
+            {
+                Monitor.Wait(_sync, slice);
+            }
+        }
+        finally
+        {
+            Monitor.Exit(_sync);
+        }
+
+        return false;
+    }
+
+    /// <summary>Another thread may be closing the gates still; it never waits for anything meanwhile.</summary>
+    private void WaitUntilBegun()
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        while (!_begun)
+        {
+            Monitor.Wait(_sync);
+        }
+    }
+
+    private Task<RevokeOutcome> WaitForAsync(RevocableObject? target, TimeSpan timeout, bool first, CancellationToken stopWaiting)
+    {
+        var me = UseThread.Current;
+        WaitUntilBegun();
+        Advance();
+        if (IsDone(target) || IsExcusedFor(me) || timeout == TimeSpan.Zero || stopWaiting.IsCancellationRequested)
+        {
+            if (!IsDone(target))
+            {
+                GiveUp();
+            }
+
+            return Task.FromResult(CreateOutcome(first, me));
+        }
+
+        var waiter = new AsyncWaiter(this, target, me, first);
+        using (UninterruptedLock.Take(_sync))
+        {
+            _asyncWaiters.Add(waiter);
+        }
+
+        ActiveWaits.Add(this);
+        waiter.Arm(_time, timeout, stopWaiting);
+        RepeatKicks();
+
+        // What happened before the waiter was in the list has signalled nobody.
+        Advance();
+        SettleAsyncWaiters();
+        return waiter.Task;
+    }
+
+    private void SettleAsyncWaiters()
+    {
+        AsyncWaiter[] waiters;
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (_asyncWaiters.Count == 0)
+            {
+                return;
+            }
+
+            waiters = [.. _asyncWaiters];
+        }
+
+        foreach (var waiter in waiters)
+        {
+            if (IsDone(waiter.Target))
+            {
+                waiter.Settle();
+            }
+            else if (IsExcusedFor(waiter.Thread))
+            {
+                waiter.Settle();
+                GiveUp();
+            }
+        }
+    }
+
+    private void RemoveAsyncWaiter(AsyncWaiter waiter)
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            _asyncWaiters.Remove(waiter);
+        }
+
+        ActiveWaits.Remove(this);
+    }
+
+    /// <summary>Somebody has stopped waiting: from here objects are released one by one, by the library, as they become free.</summary>
+    private void GiveUp()
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            _piecemeal = true;
+        }
+
+        Advance();
+        RepeatKicks();
+    }
+
+    /// <summary>Something has changed: those who wait look again. Without a waiting thread the library's task looks.</summary>
+    internal void Signal()
+    {
+        Teardown[] dependents;
+        bool onPool;
+        using (UninterruptedLock.Take(_sync))
+        {
+            _signals++;
+            Monitor.PulseAll(_sync);
+            onPool = !_completed && Volatile.Read(ref _syncWaiters) == 0;
+            dependents = [.. _dependents];
+        }
+
+        if (onPool)
+        {
+            AdvanceOnPool();
+        }
+
+        foreach (var dependent in dependents)
+        {
+            dependent.Signal();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Revoke.Guards;
+
+namespace Revoke;
+
+/// <summary>
+/// One running revoke of a tree of scopes, or one running dispose of an object: what it has claimed, what is still inside, who
+/// waits for it. The order of its steps is in <c>Teardown.Steps.cs</c>.
+/// </summary>
+/// <remarks>
+/// I4: an object is claimed by exactly one teardown, for ever, and only that one releases it. Locks: a scope's lock may be held when
+/// this one's is taken, and this one's when a gate's is; never the other way round. No driver code or callback runs under any of them.
+/// </remarks>
+internal sealed partial class Teardown : IGateObserver
+{
+    private readonly object _sync = new();
+    private readonly string _name;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly RevokeReason _reason;
+    private readonly List<RevokeScope> _scopes = [];
+    private readonly List<Exception> _errors = [];
+
+    /// <summary>Claimed and not released.</summary>
+    private List<RevocableObject> _objects = [];
+
+    /// <summary>How many of <see cref="_scopes"/>, then of <see cref="_objects"/>, have been seen empty: a closed gate that is empty stays so.</summary>
+    private int _emptyScopes;
+    private int _emptyObjects;
+
+    /// <summary>All of step 1 is done: before, nothing may be taken for drained.</summary>
+    private bool _begun;
+
+    /// <summary>The one thread that does steps 4 to 7 now, and whether it is among releases.</summary>
+    private UseThread? _executor;
+    private bool _releasing;
+    private RevocableObject? _executing;
+    private bool _again;
+    private bool _piecemeal;
+    private bool _completed;
+    private int _released;
+    private TimeSpan _gateClosed;
+    private TimeSpan _woken;
+    private TimeSpan? _drained;
+    private TimeSpan? _lastReleased;
+
+    private Teardown(string name, TimeProvider time, RevokeReason reason)
+    {
+        _name = name;
+        _time = time;
+        _reason = reason;
+        _start = time.GetTimestamp();
+    }
+
+    /// <summary>Whether everything claimed is released and everything depended on is completed.</summary>
+    internal bool IsCompleted => Volatile.Read(ref _completed);
+
+    void IGateObserver.OnLeft() => Signal();
+
+    internal RevokeOutcome CreateOutcome(bool wasFirst, UseThread? waiter)
+    {
+        var stuck = new List<ActiveUse>();
+        if (!IsCompleted)
+        {
+            CaptureStuck(waiter ?? UseThread.Current, stuck);
+        }
+
+        using var guard = UninterruptedLock.Take(_sync);
+        return new RevokeOutcome(
+            _reason,
+            wasFirst,
+            _completed,
+            _released,
+            _time.GetElapsedTime(_start),
+            stuck,
+            [.. _errors],
+            new RevokeTimeline(_gateClosed, _woken, _drained, _lastReleased));
+    }
+
+    private void CaptureStuck(UseThread waiter, List<ActiveUse> stuck)
+    {
+        Teardown[] dependencies;
+        using (UninterruptedLock.Take(_sync))
+        {
+            dependencies = [.. _dependencies];
+            foreach (var scope in _scopes)
+            {
+                scope.Gate.Capture(scope.Describe(), _time, waiter, stuck);
+            }
+
+            foreach (var item in _objects)
+            {
+                item.Gate.Capture(item.Describe(), _time, waiter, stuck);
+            }
+
+            if (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null && _executing is { } executing)
+            {
+                stuck.Add(new ActiveUse(executing.Describe(), "release", null, executor.Id, null));
+            }
+        }
+
+        foreach (var dependency in dependencies)
+        {
+            dependency.CaptureStuck(waiter, stuck);
+        }
+    }
+}

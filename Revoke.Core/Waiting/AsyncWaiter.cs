@@ -1,0 +1,91 @@
+namespace Revoke.Waiting;
+
+/// <summary>A sleep without a thread: everything that may settle it is armed, then forgotten until it is settled.</summary>
+internal abstract class AsyncWaiter : Waiter
+{
+    private WaitQueue? _queue;
+    private WaitRequest _request;
+    private CancellationTokenRegistration _registration;
+    private ITimer? _timer;
+    private int _arrivals;
+
+    /// <summary>Sleeps; takes over <paramref name="request"/>. <see cref="OnWoken"/> is called once, maybe before this returns.</summary>
+    private protected void Sleep(WaitQueue queue, in WaitRequest request, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _queue = queue;
+        _request = request;
+        _arrivals = 0;
+        Reset();
+        try
+        {
+            Arm(queue, time, timeout, cancellationToken);
+        }
+        catch
+        {
+            // Nothing may be left behind that wakes, or keeps open, what the caller is told has failed. Nobody else disarms: it takes two to arrive.
+            TrySettle(WakeCause.Ready);
+            Disarm();
+            throw;
+        }
+
+        Arrive();
+    }
+
+    /// <summary>Everything is disarmed. Called by the settler's thread, outside every lock.</summary>
+    private protected abstract void OnWoken(WakeCause cause);
+
+    private protected sealed override void OnSettled() => Arrive();
+
+    private void Arm(WaitQueue queue, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (!queue.TryAdd(this, out var closed))
+        {
+            TrySettle(closed);
+            return;
+        }
+
+        _registration = cancellationToken.UnsafeRegister(static state => ((Waiter)state!).TrySettle(WakeCause.Cancelled), this);
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            _timer = time.CreateTimer(static state => ((Waiter)state!).TrySettle(WakeCause.TimedOut), this, timeout, Timeout.InfiniteTimeSpan);
+        }
+
+        var isPending = _request.Source is not null
+            ? _request.TryAddToSource(this)
+            : ReadinessMonitor.Shared.TryAdd(this, (int)_request.Descriptor!.DangerousGetHandle(), _request.Events);
+        if (!isPending)
+        {
+            TrySettle(WakeCause.Ready);
+        }
+    }
+
+    // Two arrive, in any order: the one who has armed everything, and the one who has settled. The second goes on, so that nothing
+    // is disarmed that is still being armed.
+    private void Arrive()
+    {
+        if (Interlocked.Increment(ref _arrivals) == 2)
+        {
+            Disarm();
+            OnWoken(Cause);
+        }
+    }
+
+    private void Disarm()
+    {
+        _queue!.Remove(this);
+        _registration.Unregister();
+        _timer?.Dispose();
+        _timer = null;
+        if (_request.Source is { } source)
+        {
+            source.Remove(this);
+        }
+        else
+        {
+            // Deregistered first: a descriptor that is closed while it is registered goes on reporting through its duplicates.
+            ReadinessMonitor.Shared.Remove(this, (int)_request.Descriptor!.DangerousGetHandle());
+        }
+
+        _request.Dispose();
+    }
+}

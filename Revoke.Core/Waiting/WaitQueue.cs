@@ -1,0 +1,84 @@
+using Revoke.Guards;
+
+namespace Revoke.Waiting;
+
+/// <summary>The sleepers of one file. Closed once, by revoke or dispose; from then on nobody falls asleep in it (I9).</summary>
+internal sealed class WaitQueue
+{
+    private Waiter? _first;
+    private WakeCause _closed;
+
+    /// <summary>Whether the sleeper is in the queue; if not, the queue is closed, and he is told why.</summary>
+    internal bool TryAdd(Waiter waiter, out WakeCause closed)
+    {
+        using var guard = UninterruptedLock.Take(this);
+        closed = _closed;
+        if (closed != WakeCause.None)
+        {
+            return false;
+        }
+
+        waiter.Next = _first;
+        if (_first is not null)
+        {
+            _first.Previous = waiter;
+        }
+
+        _first = waiter;
+        waiter.IsQueued = true;
+        return true;
+    }
+
+    internal void Remove(Waiter waiter)
+    {
+        using var guard = UninterruptedLock.Take(this);
+        if (!waiter.IsQueued)
+        {
+            return;
+        }
+
+        if (waiter.Previous is not null)
+        {
+            waiter.Previous.Next = waiter.Next;
+        }
+        else
+        {
+            _first = waiter.Next;
+        }
+
+        if (waiter.Next is not null)
+        {
+            waiter.Next.Previous = waiter.Previous;
+        }
+
+        waiter.Previous = waiter.Next = null;
+        waiter.IsQueued = false;
+    }
+
+    /// <summary>Wakes everyone and lets nobody sleep again. The first cause stays.</summary>
+    internal void Close(WakeCause cause)
+    {
+        var sleepers = new List<Waiter>();
+        using (UninterruptedLock.Take(this))
+        {
+            if (_closed == WakeCause.None)
+            {
+                _closed = cause;
+            }
+
+            while (_first is { } waiter)
+            {
+                _first = waiter.Next;
+                waiter.Previous = waiter.Next = null;
+                waiter.IsQueued = false;
+                sleepers.Add(waiter);
+            }
+        }
+
+        // Outside the lock: settling an asynchronous sleep takes other locks.
+        foreach (var waiter in sleepers)
+        {
+            waiter.TrySettle(cause);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Revoke.Waiting;
+
+/// <summary>
+/// One sleep. Readiness, revoke, dispose, the caller's token and time all try to settle it; the first one decides what the sleeper
+/// is told, and it decides once (I8).
+/// </summary>
+internal abstract class Waiter
+{
+    private int _cause;
+
+    // The list of a WaitQueue; guarded by its lock.
+    internal Waiter? Previous { get; set; }
+
+    internal Waiter? Next { get; set; }
+
+    internal bool IsQueued { get; set; }
+
+    /// <summary>Who has settled it; <see cref="WakeCause.None"/> while it sleeps.</summary>
+    internal WakeCause Cause => (WakeCause)Volatile.Read(ref _cause);
+
+    internal bool TrySettle(WakeCause cause)
+    {
+        // Full fence: what the settler did before is seen by the woken, who reads the cause first.
+        if (Interlocked.CompareExchange(ref _cause, (int)cause, (int)WakeCause.None) != (int)WakeCause.None)
+        {
+            return false;
+        }
+
+        OnSettled();
+        return true;
+    }
+
+    /// <summary>For a sleeper that sleeps again. Whoever settles late settles the new sleep, which is right or harmless for every cause (docs/concurrency.md).</summary>
+    private protected void Reset() => Volatile.Write(ref _cause, (int)WakeCause.None);
+
+    /// <summary>Called once per sleep, by the settler, outside every lock.</summary>
+    private protected abstract void OnSettled();
+}

@@ -1,0 +1,3 @@
+using Revoke.Tests.Children;
+
+return await ChildScenarios.RunAsync(args);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Revoke.Errors;
 
 namespace Revoke;
 

@@ -90,7 +90,7 @@ public sealed partial class RevocableFile
 
             if (timeout != TimeSpan.Zero)
             {
-                return new PollOperation(this, events, timeout, cancellationToken).StartAsleep(wait);
+                return new PollOperation(this, events, timeout, cancellationToken).SleepAsync(wait);
             }
 
             wait.Dispose();
@@ -115,7 +115,7 @@ public sealed partial class RevocableFile
             var written = 0;
             if (Has(FileAbilities.Blocking))
             {
-                return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).StartOnPool();
+                return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).QueueAsync();
             }
 
             while (true)
@@ -128,7 +128,7 @@ public sealed partial class RevocableFile
 
                 if (result.Status == OperationStatus.WouldBlock)
                 {
-                    return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).StartAsleep(wait);
+                    return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).SleepAsync(wait);
                 }
 
                 if (TryCompleteWrite(result, buffer.Length, ref written, throwShort, out var value))
@@ -154,7 +154,7 @@ public sealed partial class RevocableFile
         {
             if (Has(FileAbilities.Blocking))
             {
-                return new ReadOperation(this, Reader, buffer, offset, cancellationToken).StartOnPool();
+                return new ReadOperation(this, Reader, buffer, offset, cancellationToken).QueueAsync();
             }
 
             var step = new ReadStep(Reader, buffer.Span, offset);
@@ -164,7 +164,7 @@ public sealed partial class RevocableFile
             }
 
             return result.Status == OperationStatus.WouldBlock
-                ? new ReadOperation(this, Reader, buffer, offset, cancellationToken).StartAsleep(wait)
+                ? new ReadOperation(this, Reader, buffer, offset, cancellationToken).SleepAsync(wait)
                 : new(CompleteRead(result, buffer.Length));
         }
         catch (Exception exception)

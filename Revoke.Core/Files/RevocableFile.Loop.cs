@@ -123,7 +123,7 @@ public sealed partial class RevocableFile
         : WaitRequest.ForDescriptor(result.Descriptor!, result.Events);
 
     private bool HasHungUp() =>
-        _operations is IPollOperation && (Poll(PollEvents.In, TimeSpan.Zero) & PollEvents.HangUp) != 0;
+        _operations is IPollOperation && (Poll(PollEvents.In, TimeSpan.Zero) & PollEvents.HangUp) != PollEvents.None;
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 }

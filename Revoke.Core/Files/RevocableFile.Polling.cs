@@ -9,7 +9,7 @@ public sealed partial class RevocableFile
 {
     private const PollEvents AllEvents = PollEvents.In | PollEvents.Priority | PollEvents.Out | PollEvents.Error | PollEvents.HangUp;
 
-    private FasyncQueue? _fasync;
+    private FasyncSubscription? _fasync;
 
     /// <summary>Waits until one of the events is there.</summary>
     /// <param name="events">What to wait for. <see cref="PollEvents.Error"/> and <see cref="PollEvents.HangUp"/> are answered in any case.</param>
@@ -43,8 +43,9 @@ public sealed partial class RevocableFile
     /// <exception cref="IOException">It failed; ENOTTY if the driver has no notices.</exception>
     public void EnableFasync(PollEvents events, Action<PollEvents> callback)
     {
+        CheckEvents(events);
         ArgumentNullException.ThrowIfNull(callback);
-        EnableFasync(new FasyncQueue(events, callback, static () => { }, LogCallbackFailure));
+        EnableFasync(new FasyncSubscription(events, callback, static () => { }, LogCallbackFailure));
     }
 
     /// <summary>As <see cref="EnableFasync(PollEvents, Action{PollEvents})"/>, into a channel, which is completed after the last notice.</summary>
@@ -56,8 +57,9 @@ public sealed partial class RevocableFile
     /// <exception cref="IOException">It failed; ENOTTY if the driver has no notices.</exception>
     public void EnableFasync(PollEvents events, System.Threading.Channels.ChannelWriter<PollEvents> channel)
     {
+        CheckEvents(events);
         ArgumentNullException.ThrowIfNull(channel);
-        EnableFasync(new FasyncQueue(events, seen => channel.TryWrite(seen), () => channel.TryComplete(), LogCallbackFailure));
+        EnableFasync(new FasyncSubscription(events, seen => channel.TryWrite(seen), () => channel.TryComplete(), LogCallbackFailure));
     }
 
     /// <summary>Turns notices off: none starts after this. Does nothing if they are off, or if the file was revoked.</summary>
@@ -68,7 +70,7 @@ public sealed partial class RevocableFile
         if (_operations is IFasyncOperation operations && Volatile.Read(ref _fasync) is not null)
         {
             // If it is refused, the revoke turns it off, with a last notice.
-            var step = new FasyncStep(operations, ref _fasync, queue: null);
+            var step = new FasyncStep(operations, ref _fasync, subscription: null);
             _ = TryStep(ref step, out _, out _);
         }
     }
@@ -76,7 +78,7 @@ public sealed partial class RevocableFile
     internal override void HangUp()
     {
         // After the drain, so that what was set inside a use is found.
-        if (Interlocked.Exchange(ref _fasync, null) is not { } queue)
+        if (Interlocked.Exchange(ref _fasync, null) is not { } subscription)
         {
             return;
         }
@@ -92,11 +94,11 @@ public sealed partial class RevocableFile
 
         if (Scope.IsRevoked)
         {
-            queue.HangUp();
+            subscription.HangUp();
         }
         else
         {
-            queue.TurnOff();
+            subscription.TurnOff();
         }
     }
 
@@ -109,12 +111,19 @@ public sealed partial class RevocableFile
 
     internal PollEvents CompletePoll(WakeCause cause, in OperationResult result, CancellationToken cancellationToken) => cause switch
     {
-        WakeCause.Revoked => FasyncQueue.Dead,
+        WakeCause.Revoked => FasyncSubscription.Dead,
         WakeCause.TimedOut => PollEvents.None,
         _ => (PollEvents)Complete(cause, result, PollStep.Name, cancellationToken),
     };
 
     internal IPollOperation Poller => _operations as IPollOperation ?? AlwaysReady.Instance;
+
+    private void CheckEvents(PollEvents events)
+    {
+        ThrowIfDisposed();
+        ArgumentOutOfRangeException.ThrowIfNotEqual((int)(events & ~AllEvents), 0, nameof(events));
+        ArgumentOutOfRangeException.ThrowIfEqual((int)events, 0, nameof(events));
+    }
 
     private WakeCause Look(ref PollStep step, out OperationResult result)
     {
@@ -127,14 +136,10 @@ public sealed partial class RevocableFile
         return result.Status == OperationStatus.WouldBlock ? WakeCause.TimedOut : WakeCause.None;
     }
 
-    private void EnableFasync(FasyncQueue queue)
+    private void EnableFasync(FasyncSubscription subscription)
     {
-        ThrowIfDisposed();
-        var events = queue.Events;
-        ArgumentOutOfRangeException.ThrowIfNotEqual((int)(events & ~AllEvents), 0, nameof(events));
-        ArgumentOutOfRangeException.ThrowIfEqual((int)events, 0, nameof(events));
         var operations = _operations as IFasyncOperation ?? throw CreateMissing(Errno.ENOTTY, FasyncStep.Name);
-        var step = new FasyncStep(operations, ref _fasync, queue);
+        var step = new FasyncStep(operations, ref _fasync, subscription);
         Complete(Run(ref step, Never, CancellationToken.None, out var result), result, FasyncStep.Name);
     }
 

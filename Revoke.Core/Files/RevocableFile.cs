@@ -53,5 +53,5 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override void Release() => _operations.Release();
 
-    private bool Has(FileAbilities ability) => (_abilities & ability) != 0;
+    private bool Has(FileAbilities ability) => (_abilities & ability) != FileAbilities.None;
 }

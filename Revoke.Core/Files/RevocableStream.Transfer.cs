@@ -68,7 +68,7 @@ public sealed partial class RevocableStream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var write = Writable().WriteCoreAsync(buffer, DriverCall.CurrentPosition, throwShort: true, cancellationToken);
-        return write.IsCompletedSuccessfully ? Finished(write) : new ValueTask(write.AsTask());
+        return write.IsCompletedSuccessfully ? CompleteAsync(write) : new ValueTask(write.AsTask());
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed partial class RevocableStream
     /// <inheritdoc/>
     public override void EndWrite(IAsyncResult asyncResult) => TaskToAsyncResult.End(asyncResult);
 
-    private static ValueTask Finished(ValueTask<int> write)
+    private static ValueTask CompleteAsync(ValueTask<int> write)
     {
         _ = write.Result;
         return ValueTask.CompletedTask;

@@ -1,5 +1,3 @@
-using Revoke.Drivers;
-
 namespace Revoke;
 
 /// <summary>

@@ -4,7 +4,7 @@ namespace Revoke.Guards;
 /// The gate of one revocable object: a lock and a table of who is inside. Slow and obvious.
 /// </summary>
 /// <remarks>
-/// I1: after <see cref="Close"/> has returned no <see cref="TryEnter"/> succeeds, and everyone who entered before is in the
+/// I1: after <see cref="Close()"/> has returned no <see cref="TryEnter"/> succeeds, and everyone who entered before is in the
 /// table until he leaves. Both follow from the one lock around check-and-enter and around close.
 /// </remarks>
 internal sealed partial class LockedGate

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Revoke.Interop;
 
 /// <summary>The C library, one file per family of calls. Names, types and results are C's; there is no logic here.</summary>

@@ -75,6 +75,7 @@ public sealed partial class RevokeScope
     /// </summary>
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         Volatile.Write(ref _disposed, true);
         Teardown.BeginRevoke(this, RevokeReason.Disposed, out _).WaitQuietly(Options.DrainTimeout, target: null);
     }
@@ -83,6 +84,7 @@ public sealed partial class RevokeScope
     /// <returns>A task that never fails.</returns>
     public ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Volatile.Write(ref _disposed, true);
         return new ValueTask(Teardown.BeginRevoke(this, RevokeReason.Disposed, out _).WaitQuietlyAsync(Options.DrainTimeout, target: null));
     }
@@ -167,7 +169,7 @@ public sealed partial class RevokeScope
         if (source is not null)
         {
             // Faults only if a user's callback throws, which is then the pool's affair as with any event: observed here, and logged.
-            source.CancelAsync().ContinueWith(
+            _ = source.CancelAsync().ContinueWith(
                 static (task, state) => Diagnostics.Log.CallbackFailed(((RevokeScope)state!).Options.Logger, ((RevokeScope)state!).Describe(), task.Exception!.InnerException!),
                 this,
                 CancellationToken.None,
@@ -185,7 +187,6 @@ public sealed partial class RevokeScope
             completion = _completion;
         }
 
-        GC.SuppressFinalize(this);
         completion?.SetResult(outcome);
     }
 

@@ -27,7 +27,7 @@ public sealed record RevokeScopeOptions
         get => _generation;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Generation));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             _generation = value;
         }
     }

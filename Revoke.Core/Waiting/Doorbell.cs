@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Revoke.Errors;
 using Revoke.Guards;
 using Revoke.Interop;

@@ -37,7 +37,7 @@ internal sealed unsafe partial class ReadinessMonitor
         {
             for (var i = Sleepers.Count - 1; i >= 0; i--)
             {
-                if ((events & (Sleepers[i].Events | PollEvents.Error | PollEvents.HangUp)) != 0)
+                if ((events & (Sleepers[i].Events | PollEvents.Error | PollEvents.HangUp)) != PollEvents.None)
                 {
                     ready.Add(Sleepers[i].Waiter);
                     Sleepers.RemoveAt(i);

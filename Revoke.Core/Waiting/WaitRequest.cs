@@ -30,8 +30,7 @@ internal readonly struct WaitRequest : IDisposable
         return new WaitRequest(descriptor, events, 0);
     }
 
-    /// <param name="source">The event.</param>
-    /// <param name="epoch"><see cref="WaitSource.Epoch"/> from before the driver looked.</param>
+    /// <summary>With <see cref="WaitSource.Epoch"/> from before the driver looked.</summary>
     internal static WaitRequest ForSource(WaitSource source, long epoch) => new(source, PollEvents.None, epoch);
 
     /// <summary>Whether the source will settle the waiter; false if it was set since the driver looked.</summary>

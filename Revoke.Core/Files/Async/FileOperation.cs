@@ -27,7 +27,7 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     private protected CancellationToken CancellationToken { get; }
 
     /// <summary>Sleeps and goes on from there; takes over <paramref name="wait"/>.</summary>
-    internal ValueTask<T> StartAsleep(in WaitRequest wait)
+    internal ValueTask<T> SleepAsync(in WaitRequest wait)
     {
         var task = new ValueTask<T>(this, _core.Version);
         GoToSleep(wait);
@@ -35,7 +35,7 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     }
 
     /// <summary>Goes on from the next step, on the thread pool.</summary>
-    internal ValueTask<T> StartOnPool()
+    internal ValueTask<T> QueueAsync()
     {
         var task = new ValueTask<T>(this, _core.Version);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

@@ -40,7 +40,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
                     {
                         case PollEvents.None:
                             return WouldBlock(PollEvents.In);
-                        case var seen when (seen & PollEvents.In) == 0:
+                        case var seen when (seen & PollEvents.In) == PollEvents.None:
                             return OperationResult.Done(0);
                         default:
                             continue;
@@ -112,12 +112,12 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         return seen != PollEvents.None ? OperationResult.Done((int)seen) : WouldBlock(events);
     }
 
-    public OperationResult SetFasync(in DriverCall context, FasyncQueue? queue, PollEvents events)
+    public OperationResult SetFasync(in DriverCall context, FasyncSubscription? subscription, PollEvents events)
     {
         var errno = 0;
-        var watch = queue is null ? null : ReadinessMonitor.Shared.TryWatch(Descriptor, events, queue.Announce, out errno);
+        var watch = subscription is null ? null : ReadinessMonitor.Shared.TryWatch(Descriptor, events, subscription.Announce, out errno);
         Interlocked.Exchange(ref _watch, watch)?.Dispose();
-        return queue is null || watch is not null ? OperationResult.Done(0) : OperationResult.Failed(errno);
+        return subscription is null || watch is not null ? OperationResult.Done(0) : OperationResult.Failed(errno);
     }
 
     public void Release()

@@ -6,15 +6,15 @@ namespace Revoke.Files;
 /// Puts a subscriber in the place of the present one and tells the driver. Callers that overlap tell it again until what it was told
 /// last is what stands, which takes no lock around the driver.
 /// </summary>
-internal readonly ref struct FasyncStep(IFasyncOperation operations, ref FasyncQueue? current, FasyncQueue? queue) : IStep
+internal readonly ref struct FasyncStep(IFasyncOperation operations, ref FasyncSubscription? current, FasyncSubscription? subscription) : IStep
 {
-    private readonly ref FasyncQueue? _current = ref current;
+    private readonly ref FasyncSubscription? _current = ref current;
 
     public static string Name => "fasync";
 
     public OperationResult Invoke(in DriverCall context)
     {
-        Interlocked.Exchange(ref _current, queue)?.TurnOff();
+        Interlocked.Exchange(ref _current, subscription)?.TurnOff();
         while (true)
         {
             var told = Volatile.Read(ref _current);

@@ -2,8 +2,6 @@ using Revoke.Drivers;
 
 namespace Revoke.Files;
 
-internal delegate long PositionCall(ISeekOperation operations, in DriverCall context, long offset, SeekOrigin origin);
-
 /// <summary>Seek and length: their results do not fit a count, so the step keeps them.</summary>
 internal ref struct PositionStep(ISeekOperation operations, PositionCall call, long offset, SeekOrigin origin) : IStep
 {

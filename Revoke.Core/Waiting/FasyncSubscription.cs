@@ -6,7 +6,7 @@ namespace Revoke.Drivers;
 /// Carries notices from a driver to one subscriber, on the thread pool, one at a time. Notices that come faster than they are
 /// taken are merged, as signals are.
 /// </summary>
-public sealed class FasyncQueue : IThreadPoolWorkItem
+public sealed class FasyncSubscription : IThreadPoolWorkItem
 {
     /// <summary>What a poll of a dead file answers, and the last notice says.</summary>
     internal const PollEvents Dead = PollEvents.In | PollEvents.Out | PollEvents.Error | PollEvents.HangUp;
@@ -20,7 +20,7 @@ public sealed class FasyncQueue : IThreadPoolWorkItem
     private bool _last;
     private bool _off;
 
-    internal FasyncQueue(PollEvents events, Action<PollEvents> deliver, Action end, Action<Exception> onError)
+    internal FasyncSubscription(PollEvents events, Action<PollEvents> deliver, Action end, Action<Exception> onError)
     {
         Events = events;
         _deliver = deliver;

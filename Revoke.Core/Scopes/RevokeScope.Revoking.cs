@@ -90,7 +90,14 @@ public sealed partial class RevokeScope
     }
 
     /// <summary>For who must not wait: a driver's operation that saw its device go, a monitor. On return every gate is closed and every sleeper woken; the rest follows on the pool.</summary>
-    internal void RevokeWithoutWaiting(RevokeReason reason) => Teardown.BeginRevoke(this, reason, out _).AdvanceOnPool();
+    internal void RevokeWithoutWaiting(RevokeReason reason)
+    {
+        var teardown = Teardown.BeginRevoke(this, reason, out _);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static state => _ = state.Teardown.WaitQuietlyAsync(state.Timeout, target: null),
+            (Teardown: teardown, Timeout: Options.DrainTimeout),
+            preferLocal: false);
+    }
 
     /// <summary>Adds an object. The caller is inside a use of this scope, so that a revoke which closed the gate meanwhile still waits for it: the object is then born dead and released by that revoke.</summary>
     internal void Add(RevocableObject item)

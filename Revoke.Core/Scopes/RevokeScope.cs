@@ -12,7 +12,7 @@ namespace Revoke;
 public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
 {
     private readonly object _sync = new();
-    private readonly RevokeScope? _parent;
+    private readonly RevokeScope? _parent; // keeps what this one is revoked with alive
     private RevocableObject? _objects;
     private List<WeakReference<RevokeScope>>? _children;
     private int _childrenPrunedAt;

@@ -70,7 +70,13 @@ internal sealed partial class Teardown
         Teardown[] dependencies;
         using (UninterruptedLock.Take(_sync))
         {
-            if (!_begun || (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null))
+            if (!_begun)
+            {
+                // Woken code that runs on the beginner's own thread is in its way itself.
+                return _beginner == waiter;
+            }
+
+            if (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null)
             {
                 return false;
             }

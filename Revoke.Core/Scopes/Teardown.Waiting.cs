@@ -36,7 +36,7 @@ internal sealed partial class Teardown
     internal Task<RevokeOutcome> WaitAsync(TimeSpan timeout, bool first, CancellationToken stopWaiting) =>
         WaitForAsync(target: null, timeout, first, stopWaiting);
 
-    internal void AdvanceOnPool() =>
+    private void AdvanceOnPool() =>
         ThreadPool.UnsafeQueueUserWorkItem(static teardown => teardown.Advance(), this, preferLocal: false);
 
     private bool HasGivenUp
@@ -52,7 +52,7 @@ internal sealed partial class Teardown
 
     private void WaitFor(RevocableObject? target, TimeSpan timeout, UseThread me)
     {
-        WaitUntilBegun();
+        WaitUntilBegun(me);
         Advance();
         if (IsDone(target))
         {
@@ -122,11 +122,11 @@ internal sealed partial class Teardown
         return false;
     }
 
-    /// <summary>Another thread may be closing the gates still; it never waits for anything meanwhile.</summary>
-    private void WaitUntilBegun()
+    /// <summary>Another thread may be closing gates and waking sleepers still; it never waits for anything meanwhile.</summary>
+    private void WaitUntilBegun(UseThread me)
     {
         using var guard = UninterruptedLock.Take(_sync);
-        while (!_begun)
+        while (!_begun && _beginner != me)
         {
             Monitor.Wait(_sync);
         }
@@ -135,7 +135,7 @@ internal sealed partial class Teardown
     private Task<RevokeOutcome> WaitForAsync(RevocableObject? target, TimeSpan timeout, bool first, CancellationToken stopWaiting)
     {
         var me = UseThread.Current;
-        WaitUntilBegun();
+        WaitUntilBegun(me);
         Advance();
         if (IsDone(target) || IsExcusedFor(me) || timeout == TimeSpan.Zero || stopWaiting.IsCancellationRequested)
         {

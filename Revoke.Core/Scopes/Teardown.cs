@@ -27,8 +27,9 @@ internal sealed partial class Teardown : IGateObserver
     private int _emptyScopes;
     private int _emptyObjects;
 
-    /// <summary>All of step 1 is done: before, nothing may be taken for drained.</summary>
+    /// <summary>Steps 1 and 2 are done: before, nothing may be taken for drained.</summary>
     private bool _begun;
+    private readonly UseThread _beginner = UseThread.Current;
 
     /// <summary>The one thread that does steps 4 to 7 now, and whether it is among releases.</summary>
     private UseThread? _executor;

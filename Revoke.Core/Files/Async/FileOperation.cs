@@ -46,6 +46,12 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     {
         try
         {
+            if (CancellationToken.IsCancellationRequested)
+            {
+                Finish(WakeCause.Cancelled);
+                return;
+            }
+
             while (TryStep(out var result, out var wait))
             {
                 if (result.Status == OperationStatus.WouldBlock)

@@ -2,7 +2,7 @@ using System.Globalization;
 using Revoke.Benchmarks.Harness;
 using Revoke.Benchmarks.Suites;
 
-SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>()];
+SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>()];
 var chosen = Arguments.TryParse(args);
 var toRun = chosen is null ? [] : Array.FindAll(suites, suite => chosen.Suite is "all" || string.Equals(chosen.Suite, suite.Name, StringComparison.Ordinal));
 if (chosen is null || toRun.Length == 0)

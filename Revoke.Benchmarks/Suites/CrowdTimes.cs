@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace Revoke.Benchmarks.Suites;
+
+/// <summary>What each file cost in a scope with many, in nanoseconds and bytes.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CrowdTimes(double Open, double Revoke, double Dispose, double Bytes)
+{
+    /// <summary>From open to disposed.</summary>
+    internal double Total => Open + Revoke + Dispose;
+}

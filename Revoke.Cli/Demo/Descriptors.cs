@@ -1,0 +1,30 @@
+namespace Revoke.Cli.Demo;
+
+/// <summary>The open descriptors of this process by what they refer to.</summary>
+internal sealed class Descriptors
+{
+    private readonly Dictionary<string, int> _targets = new(StringComparer.Ordinal);
+
+    private Descriptors()
+    {
+    }
+
+    internal static Descriptors Capture()
+    {
+        var descriptors = new Descriptors();
+        foreach (var entry in new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos())
+        {
+            // The one by which the directory is read is gone by the time it is asked for.
+            if (entry.LinkTarget is { } target && !target.EndsWith("/fd", StringComparison.Ordinal))
+            {
+                descriptors._targets[target] = descriptors._targets.GetValueOrDefault(target) + 1;
+            }
+        }
+
+        return descriptors;
+    }
+
+    /// <summary>What is open now and was not then, as often as that is so.</summary>
+    internal IEnumerable<string> Since(Descriptors earlier) =>
+        _targets.SelectMany(now => Enumerable.Repeat(now.Key, Math.Max(0, now.Value - earlier._targets.GetValueOrDefault(now.Key))));
+}

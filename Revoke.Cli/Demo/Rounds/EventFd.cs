@@ -1,0 +1,26 @@
+using Microsoft.Win32.SafeHandles;
+using Revoke.Cli.Interop;
+
+namespace Revoke.Cli.Demo.Rounds;
+
+/// <summary>An eventfd(2).</summary>
+internal sealed unsafe class EventFd : IDisposable
+{
+    private readonly SafeFileHandle _handle = Native.Own(Libc.eventfd(0, Libc.EFD_CLOEXEC | Libc.EFD_NONBLOCK), "eventfd");
+
+    internal int Number => Native.Number(_handle);
+
+    public void Dispose() => _handle.Dispose();
+
+    internal void Set()
+    {
+        ulong one = 1;
+        _ = Libc.write(Number, &one, sizeof(ulong));
+    }
+
+    internal void Reset()
+    {
+        ulong count;
+        _ = Libc.read(Number, &count, sizeof(ulong));
+    }
+}

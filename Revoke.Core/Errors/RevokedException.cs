@@ -37,13 +37,17 @@ public class RevokedException : IOException
     /// <param name="generation">The scope's generation.</param>
     /// <param name="innerException">The kernel's or the driver's own error where it was seen first; else the reason's exception is used.</param>
     public RevokedException(RevokeReason reason, string scopeName, long generation, Exception? innerException = null)
-        : base(Describe(reason, scopeName, generation), innerException ?? reason.Exception)
+        : base(null, innerException ?? reason?.Exception)
     {
+        ArgumentNullException.ThrowIfNull(reason);
         Reason = reason;
         ScopeName = scopeName;
         Generation = generation;
         HResult = Errno;
     }
+
+    /// <inheritdoc/>
+    public override string Message => Reason is { } reason ? Describe(reason, ScopeName, Generation) : base.Message; // put together only where it is read: many are thrown at once
 
     /// <summary>Why: the first reason given wins and is kept. <see langword="null"/> only if the exception was not made by the library.</summary>
     public RevokeReason? Reason { get; }
@@ -60,9 +64,6 @@ public class RevokedException : IOException
     /// <summary>The bytes that were transferred by this call before the object went; 0 if none.</summary>
     public long BytesTransferred { get; init; }
 
-    private static string Describe(RevokeReason reason, string scopeName, long generation)
-    {
-        ArgumentNullException.ThrowIfNull(reason);
-        return string.Create(CultureInfo.InvariantCulture, $"'{scopeName}' (generation {generation}) was revoked: {reason.Describe()}.");
-    }
+    private static string Describe(RevokeReason reason, string? scopeName, long generation) =>
+        string.Create(CultureInfo.InvariantCulture, $"'{scopeName}' (generation {generation}) was revoked: {reason.Describe()}.");
 }

@@ -113,7 +113,7 @@ public sealed partial class RevocableFile
     {
         using (wait)
         {
-            return BlockingWaiter.Sleep(Sleepers, wait, deadline, cancellationToken);
+            return BlockingWaiter.Sleep(Scope, Sleepers, wait, deadline, cancellationToken);
         }
     }
 

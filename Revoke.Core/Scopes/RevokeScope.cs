@@ -20,6 +20,7 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     private TaskCompletionSource<RevokeOutcome>? _completion;
     private Teardown? _teardown;
     private RevokeReason? _reason;
+    private IScopeBell? _bell;
     private bool _disposed;
 
     /// <summary>Creates the root of a tree.</summary>
@@ -92,6 +93,8 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
 
     internal Teardown? Teardown => Volatile.Read(ref _teardown);
 
+    internal IScopeBell? Bell => Volatile.Read(ref _bell);
+
     internal bool IsDisposed => Volatile.Read(ref _disposed);
 
     /// <summary>Creates a scope below this one, with this one's options.</summary>
@@ -119,6 +122,9 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     /// <summary>A name and a state, for debuggers and logs.</summary>
     /// <returns><c>scanner#1 (Live)</c>.</returns>
     public override string ToString() => $"{Name}#{Generation} ({State})";
+
+    /// <summary>The first one stays, and is returned.</summary>
+    internal IScopeBell SetBell(IScopeBell bell) => Interlocked.CompareExchange(ref _bell, bell, null) ?? bell;
 
     internal string Describe() => $"scope '{Name}'";
 

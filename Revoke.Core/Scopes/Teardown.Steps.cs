@@ -111,6 +111,11 @@ internal sealed partial class Teardown
             item.Wake(cause);
         }
 
+        foreach (var scope in scopes)
+        {
+            scope.Bell?.Ring();
+        }
+
         _woken = _time.GetElapsedTime(_start);
         using (UninterruptedLock.Take(_sync))
         {

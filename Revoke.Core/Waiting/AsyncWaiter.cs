@@ -8,6 +8,7 @@ internal abstract class AsyncWaiter : Waiter
     private CancellationTokenRegistration _registration;
     private ITimer? _timer;
     private int _arrivals;
+    private int _isArmed;
 
     /// <summary>Sleeps; takes over <paramref name="request"/>. <see cref="OnWoken"/> is called once, maybe before this returns.</summary>
     private protected void Sleep(WaitQueue queue, in WaitRequest request, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
@@ -15,6 +16,7 @@ internal abstract class AsyncWaiter : Waiter
         _queue = queue;
         _request = request;
         _arrivals = 0;
+        _isArmed = 1;
         Reset();
         try
         {
@@ -28,13 +30,31 @@ internal abstract class AsyncWaiter : Waiter
             throw;
         }
 
-        Arrive();
+        if (Arrive())
+        {
+            Disarm();
+        }
     }
 
-    /// <summary>Everything is disarmed. Called by the settler's thread, outside every lock.</summary>
+    internal sealed override void CleanUp()
+    {
+        if (Volatile.Read(ref _arrivals) == 2)
+        {
+            Disarm();
+        }
+    }
+
+    /// <summary>Called outside every lock, by the settler or by who has just armed. After readiness everything is disarmed by then, and the sleeper may sleep again; else that follows.</summary>
     private protected abstract void OnWoken(WakeCause cause);
 
-    private protected sealed override void OnSettled() => Arrive();
+    private protected sealed override void OnSettled(WakeCause cause)
+    {
+        // A queue that is closed wakes everyone in it first and cleans up then.
+        if (Arrive() && cause is not (WakeCause.Revoked or WakeCause.Disposed))
+        {
+            Disarm();
+        }
+    }
 
     private void Arm(WaitQueue queue, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -60,18 +80,33 @@ internal abstract class AsyncWaiter : Waiter
     }
 
     // Two arrive, in any order: the one who has armed everything, and the one who has settled. The second goes on, so that nothing
-    // is disarmed that is still being armed.
-    private void Arrive()
+    // is disarmed that is still being armed. True if there is something left to disarm.
+    private bool Arrive()
     {
-        if (Interlocked.Increment(ref _arrivals) == 2)
+        if (Interlocked.Increment(ref _arrivals) != 2)
         {
-            Disarm();
-            OnWoken(Cause);
+            return false;
         }
+
+        var cause = Cause;
+        if (cause != WakeCause.Ready)
+        {
+            OnWoken(cause);
+            return true;
+        }
+
+        Disarm();
+        OnWoken(cause);
+        return false;
     }
 
     private void Disarm()
     {
+        if (Interlocked.Exchange(ref _isArmed, 0) == 0)
+        {
+            return;
+        }
+
         _queue!.Remove(this);
         _registration.Unregister();
         _timer?.Dispose();

@@ -3,7 +3,7 @@ using Revoke.Interop;
 
 namespace Revoke.Waiting;
 
-/// <summary>A sleep of the calling thread, in ppoll(2) on the descriptor and a doorbell.</summary>
+/// <summary>A sleep of the calling thread, in ppoll(2) on the descriptor, a doorbell of its own, and the scope's, which a revoke rings.</summary>
 internal sealed unsafe class BlockingWaiter : Waiter
 {
     private readonly Doorbell _doorbell;
@@ -11,23 +11,37 @@ internal sealed unsafe class BlockingWaiter : Waiter
     private BlockingWaiter(Doorbell doorbell) => _doorbell = doorbell;
 
     /// <summary>Sleeps until something settles the sleep, and says what. Never holds a use.</summary>
-    internal static WakeCause Sleep(WaitQueue queue, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
+    internal static WakeCause Sleep(RevokeScope scope, WaitQueue queue, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
     {
-        var doorbell = Doorbell.Rent();
-        var waiter = new BlockingWaiter(doorbell);
+        var bell = ScopeBell.Of(scope);
+        var scopeDescriptor = bell.Join();
         try
         {
-            return waiter.SleepCore(queue, request, deadline, cancellationToken);
+            var doorbell = Doorbell.Rent();
+            try
+            {
+                return new BlockingWaiter(doorbell).SleepCore(queue, scopeDescriptor, request, deadline, cancellationToken);
+            }
+            finally
+            {
+                doorbell.Return();
+            }
         }
         finally
         {
-            doorbell.Return();
+            bell.Leave();
         }
     }
 
-    private protected override void OnSettled() => _doorbell.Ring();
+    private protected override void OnSettled(WakeCause cause)
+    {
+        if (cause != WakeCause.Revoked)
+        {
+            _doorbell.Ring();
+        }
+    }
 
-    private WakeCause SleepCore(WaitQueue queue, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
+    private WakeCause SleepCore(WaitQueue queue, int scopeDescriptor, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
     {
         if (!queue.TryAdd(this, out var closed))
         {
@@ -43,31 +57,35 @@ internal sealed unsafe class BlockingWaiter : Waiter
                 TrySettle(WakeCause.Ready);
             }
 
-            Poll(request, deadline);
+            Poll(scopeDescriptor, request, deadline);
         }
         finally
         {
             queue.Remove(this);
             request.Source?.Remove(this);
 
-            // Whoever settled rings exactly once, maybe only now; the doorbell must be silent before it is lent to the next.
+            // Whoever settled rings its own doorbell exactly once, maybe only now; it must be silent before it is lent to the next.
             TrySettle(WakeCause.Ready);
-            AwaitRing();
+            if (Cause != WakeCause.Revoked)
+            {
+                AwaitRing();
+            }
         }
 
         return Cause;
     }
 
-    private void Poll(in WaitRequest request, in Deadline deadline)
+    private void Poll(int scopeDescriptor, in WaitRequest request, in Deadline deadline)
     {
-        var descriptors = stackalloc PollFd[2];
+        var descriptors = stackalloc PollFd[3];
         descriptors[0] = new PollFd { fd = _doorbell.Descriptor, events = Libc.POLLIN };
         descriptors[1] = new PollFd { fd = (int?)request.Descriptor?.DangerousGetHandle() ?? -1, events = (short)request.Events };
+        descriptors[2] = new PollFd { fd = scopeDescriptor, events = Libc.POLLIN };
         while (Cause == WakeCause.None)
         {
             var left = deadline.RealRemaining;
             var time = new TimeSpec { tv_sec = (nint)(left.Ticks / TimeSpan.TicksPerSecond), tv_nsec = (nint)(left.Ticks % TimeSpan.TicksPerSecond * 100) };
-            var ready = Libc.ppoll(descriptors, 2, left == Timeout.InfiniteTimeSpan ? null : &time, null);
+            var ready = Libc.ppoll(descriptors, 3, left == Timeout.InfiniteTimeSpan ? null : &time, null);
             if (ready < 0 && Errno.Last != Errno.EINTR)
             {
                 throw Errno.ToException(Errno.Last, "ppoll", "of a sleeping thread");

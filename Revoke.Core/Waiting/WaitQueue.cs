@@ -75,10 +75,15 @@ internal sealed class WaitQueue
             }
         }
 
-        // Outside the lock: settling an asynchronous sleep takes other locks.
+        // Outside the lock: settling an asynchronous sleep takes other locks. All are woken before any is cleaned up after.
         foreach (var waiter in sleepers)
         {
             waiter.TrySettle(cause);
+        }
+
+        foreach (var waiter in sleepers)
+        {
+            waiter.CleanUp();
         }
     }
 }

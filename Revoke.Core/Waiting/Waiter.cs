@@ -26,13 +26,18 @@ internal abstract class Waiter
             return false;
         }
 
-        OnSettled();
+        OnSettled(cause);
         return true;
+    }
+
+    /// <summary>Called by a queue after everyone in it has been settled: what need not be done before others are woken.</summary>
+    internal virtual void CleanUp()
+    {
     }
 
     /// <summary>For a sleeper that sleeps again. Whoever settles late settles the new sleep, which is right or harmless for every cause (docs/concurrency.md).</summary>
     private protected void Reset() => Volatile.Write(ref _cause, (int)WakeCause.None);
 
     /// <summary>Called once per sleep, by the settler, outside every lock.</summary>
-    private protected abstract void OnSettled();
+    private protected abstract void OnSettled(WakeCause cause);
 }

@@ -79,7 +79,7 @@ internal sealed class PathOpening : RevocableObject
         var pause = TimeSpan.FromMilliseconds(1);
         while (true)
         {
-            BlockingWaiter.Sleep(_sleepers, WaitRequest.ForSource(never, WaitSource.Epoch), new Deadline(TimeProvider.System, pause), CancellationToken.None);
+            BlockingWaiter.Sleep(Scope, _sleepers, WaitRequest.ForSource(never, WaitSource.Epoch), new Deadline(TimeProvider.System, pause), CancellationToken.None);
             if (TryOpen(Scope, _path, options, this, out _) is { } file)
             {
                 return file;

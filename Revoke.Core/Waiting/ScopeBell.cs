@@ -1,0 +1,55 @@
+using Revoke.Guards;
+
+namespace Revoke.Waiting;
+
+/// <summary>
+/// One doorbell for all threads that sleep for a scope, there only while somebody does: a revoke wakes them with one write. It is
+/// rung at most once, by the revoke, and stays rung until the last one has left, so nobody has to silence it for the others.
+/// </summary>
+internal sealed class ScopeBell : IScopeBell
+{
+    private Doorbell? _doorbell;
+    private int _holders;
+
+    /// <summary>The bell of a scope; the object stays, its descriptor comes and goes.</summary>
+    internal static ScopeBell Of(RevokeScope scope) => (ScopeBell)(scope.Bell ?? scope.SetBell(new ScopeBell()));
+
+    /// <summary>The descriptor to poll, until <see cref="Leave"/>. To be joined before the queue of sleepers, which the revoke closes before it rings.</summary>
+    internal int Join()
+    {
+        using var guard = UninterruptedLock.Take(this);
+        _doorbell ??= Doorbell.Rent();
+        _holders++;
+        return _doorbell.Descriptor;
+    }
+
+    internal void Leave()
+    {
+        using var guard = UninterruptedLock.Take(this);
+        if (--_holders == 0)
+        {
+            _doorbell!.Silence();
+            _doorbell.Return();
+            _doorbell = null;
+        }
+    }
+
+    public void Ring()
+    {
+        Doorbell doorbell;
+        using (UninterruptedLock.Take(this))
+        {
+            if (_doorbell is null)
+            {
+                return;
+            }
+
+            doorbell = _doorbell;
+            _holders++;
+        }
+
+        // Outside the lock, which everyone who wakes takes at once.
+        doorbell.Ring();
+        Leave();
+    }
+}

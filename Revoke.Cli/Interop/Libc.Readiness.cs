@@ -13,6 +13,9 @@ internal static partial class Libc
 
     internal const int EPOLL_CLOEXEC = 0x80000;
     internal const int EPOLL_CTL_ADD = 1;
+    internal const int EPOLL_CTL_MOD = 3;
+    internal const uint EPOLLIN = 1;
+    internal const uint EPOLLONESHOT = 1u << 30;
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int ppoll(PollFd* descriptors, nuint count, void* timeout, void* signalMask);

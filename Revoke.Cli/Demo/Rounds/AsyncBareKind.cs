@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Revoke.Cli.Demo.Rounds;
 
-/// <summary>As many awaits without the library: one eventfd, an epoll thread, and a continuation on the thread pool for each.</summary>
+/// <summary>As many awaits without the library: each waits for the same eventfd, woken by one write, through epoll(7) and a continuation on the thread pool.</summary>
 internal sealed class AsyncBareKind : ISleepKind
 {
-    private readonly EpollThread _epoll = new();
+    private readonly EpollThread _epoll;
     private readonly TaskCompletionSource[] _sources;
     private readonly long[] _back;
     private readonly CountdownEvent _all;
@@ -15,6 +15,7 @@ internal sealed class AsyncBareKind : ISleepKind
         _sources = new TaskCompletionSource[count];
         _back = new long[count];
         _all = new CountdownEvent(count);
+        _epoll = new EpollThread(count, number => _sources[number].SetResult());
     }
 
     public void Dispose()
@@ -30,9 +31,8 @@ internal sealed class AsyncBareKind : ISleepKind
         {
             _sources[i] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _ = SleepAsync(i);
+            _epoll.Arm(i);
         }
-
-        _epoll.Await(WakeAll);
     }
 
     public void Wake() => _epoll.Event.Set();
@@ -40,15 +40,8 @@ internal sealed class AsyncBareKind : ISleepKind
     public long[] Finish()
     {
         _all.Wait();
+        _epoll.Event.Reset();
         return _back;
-    }
-
-    private void WakeAll()
-    {
-        foreach (var source in _sources)
-        {
-            source.SetResult();
-        }
     }
 
     private async Task SleepAsync(int number)

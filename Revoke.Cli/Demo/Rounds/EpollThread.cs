@@ -3,22 +3,28 @@ using Revoke.Cli.Interop;
 
 namespace Revoke.Cli.Demo.Rounds;
 
-/// <summary>A thread in epoll_wait(2) that runs an action whenever its eventfd is set.</summary>
+/// <summary>A thread in epoll_wait(2) for waits that are registered each on its own, all for the same eventfd.</summary>
 internal sealed unsafe class EpollThread : IDisposable
 {
-    private const int SizeOfEpollEvent = 16; // 12 on x86-64
-
     private readonly SafeFileHandle _epoll = Native.Own(Libc.epoll_create1(Libc.EPOLL_CLOEXEC), "epoll_create1");
+    private readonly SafeFileHandle[] _registered;
+    private readonly Action<int> _ready;
     private readonly Thread _thread;
-    private Action? _action;
-    private bool _stopped;
 
-    internal EpollThread()
+    /// <summary>Starts it.</summary>
+    /// <param name="count">How many waits; one more is the end.</param>
+    /// <param name="ready">Told the number of a wait that has ended.</param>
+    internal EpollThread(int count, Action<int> ready)
     {
-        var happening = stackalloc byte[SizeOfEpollEvent];
-        new Span<byte>(happening, SizeOfEpollEvent).Clear();
-        *(uint*)happening = (uint)Libc.POLLIN;
-        Native.Check(Libc.epoll_ctl(Native.Number(_epoll), Libc.EPOLL_CTL_ADD, Event.Number, happening), "epoll_ctl");
+        _ready = ready;
+
+        // epoll takes a descriptor once: each wait has a duplicate.
+        _registered = [.. Enumerable.Range(0, count + 1).Select(_ => Event.Duplicate())];
+        for (var i = 0; i < _registered.Length; i++)
+        {
+            Control(Libc.EPOLL_CTL_ADD, i, 0);
+        }
+
         _thread = new Thread(Run) { IsBackground = true, Name = "bare epoll" };
         _thread.Start();
     }
@@ -27,26 +33,40 @@ internal sealed unsafe class EpollThread : IDisposable
 
     public void Dispose()
     {
-        Volatile.Write(ref _action, null);
-        Volatile.Write(ref _stopped, true);
+        Arm(_registered.Length - 1);
         Event.Set();
         _thread.Join();
+        Array.ForEach(_registered, static handle => handle.Dispose());
         Event.Dispose();
         _epoll.Dispose();
     }
 
-    /// <summary>Sets what the next event runs.</summary>
-    internal void Await(Action action) => Volatile.Write(ref _action, action);
+    /// <summary>Begins a wait, which ends once.</summary>
+    internal void Arm(int number) => Control(Libc.EPOLL_CTL_MOD, number, Libc.EPOLLIN | Libc.EPOLLONESHOT);
+
+    private void Control(int operation, int number, uint events)
+    {
+        var happening = stackalloc byte[EpollEvent.MaxSize];
+        EpollEvent.Write(happening, events, number);
+        Native.Check(Libc.epoll_ctl(Native.Number(_epoll), operation, Native.Number(_registered[number]), happening), "epoll_ctl");
+    }
 
     private void Run()
     {
-        var happening = stackalloc byte[SizeOfEpollEvent];
-        while (!Volatile.Read(ref _stopped))
+        var capacity = _registered.Length;
+        var happenings = stackalloc byte[EpollEvent.MaxSize * capacity];
+        while (true)
         {
-            if (Libc.epoll_wait(Native.Number(_epoll), happening, 1, -1) > 0)
+            var count = Libc.epoll_wait(Native.Number(_epoll), happenings, capacity, -1);
+            for (var i = 0; i < count; i++)
             {
-                Event.Reset();
-                Volatile.Read(ref _action)?.Invoke();
+                var number = EpollEvent.ReadData(happenings + (i * EpollEvent.Size));
+                if (number == capacity - 1)
+                {
+                    return;
+                }
+
+                _ready(number);
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed unsafe class EventFd : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    /// <summary>One more descriptor of it.</summary>
+    internal SafeFileHandle Duplicate() => Native.Duplicate(_handle);
+
     internal void Set()
     {
         ulong one = 1;

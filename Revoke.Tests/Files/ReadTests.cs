@@ -181,6 +181,8 @@ public sealed class ReadTests
         using var near = fifo.Open(Native.O_RDWR);
         using var scope = new RevokeScope("empty");
         using var file = passed ? scope.Open(near) : scope.Open(fifo.Path);
+        near.Write("x");
+        Assert.That(file.Read(new byte[8]), Is.EqualTo(1)); // the way to read is found out at the first one
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
 

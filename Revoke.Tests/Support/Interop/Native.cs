@@ -14,6 +14,7 @@ internal static partial class Native
     internal const int O_PATH = 0x200000;
     internal const int O_DIRECTORY = 0x10000;
 
+    internal const int F_DUPFD = 0;
     internal const int F_GETFL = 3;
 
     internal const int AF_UNIX = 1;

@@ -49,6 +49,8 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override void Wake(WakeCause cause) => Sleepers.Close(cause);
 
+    internal override void CleanUpAfterWake() => Sleepers.CleanUp();
+
     internal override void Kick() => (_operations as IBlockingOperations)?.Kick();
 
     internal override void Release() => _operations.Release();

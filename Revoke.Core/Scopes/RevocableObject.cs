@@ -73,6 +73,11 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     {
     }
 
+    /// <summary>The end of step 2, after everyone in every object has been woken.</summary>
+    internal virtual void CleanUpAfterWake()
+    {
+    }
+
     /// <summary>Step 2, again and again until the last use has left: driver code, may throw.</summary>
     internal virtual void Kick()
     {

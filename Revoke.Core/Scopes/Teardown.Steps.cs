@@ -116,6 +116,11 @@ internal sealed partial class Teardown
             scope.Bell?.Ring();
         }
 
+        foreach (var item in objects)
+        {
+            item.CleanUpAfterWake();
+        }
+
         _woken = _time.GetElapsedTime(_start);
         using (UninterruptedLock.Take(_sync))
         {

@@ -7,6 +7,7 @@ internal sealed class WaitQueue
 {
     private Waiter? _first;
     private WakeCause _closed;
+    private List<Waiter>? _woken;
 
     /// <summary>Whether the sleeper is in the queue; if not, the queue is closed, and he is told why.</summary>
     internal bool TryAdd(Waiter waiter, out WakeCause closed)
@@ -55,10 +56,10 @@ internal sealed class WaitQueue
         waiter.IsQueued = false;
     }
 
-    /// <summary>Wakes everyone and lets nobody sleep again. The first cause stays.</summary>
+    /// <summary>Wakes everyone and lets nobody sleep again. The first cause stays. To be followed by <see cref="CleanUp"/>.</summary>
     internal void Close(WakeCause cause)
     {
-        var sleepers = new List<Waiter>();
+        List<Waiter>? sleepers = null;
         using (UninterruptedLock.Take(this))
         {
             if (_closed == WakeCause.None)
@@ -71,17 +72,28 @@ internal sealed class WaitQueue
                 _first = waiter.Next;
                 waiter.Previous = waiter.Next = null;
                 waiter.IsQueued = false;
-                sleepers.Add(waiter);
+                (sleepers ??= []).Add(waiter);
             }
         }
 
-        // Outside the lock: settling an asynchronous sleep takes other locks. All are woken before any is cleaned up after.
+        if (sleepers is null)
+        {
+            return;
+        }
+
+        // Outside the lock: settling an asynchronous sleep takes other locks.
         foreach (var waiter in sleepers)
         {
             waiter.TrySettle(cause);
         }
 
-        foreach (var waiter in sleepers)
+        Volatile.Write(ref _woken, sleepers);
+    }
+
+    /// <summary>What need not be done before everybody, of other files too, has been woken.</summary>
+    internal void CleanUp()
+    {
+        foreach (var waiter in Interlocked.Exchange(ref _woken, null) ?? [])
         {
             waiter.CleanUp();
         }

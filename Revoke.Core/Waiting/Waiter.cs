@@ -30,7 +30,7 @@ internal abstract class Waiter
         return true;
     }
 
-    /// <summary>Called by a queue after everyone in it has been settled: what need not be done before others are woken.</summary>
+    /// <summary>What need not be done before others are woken: called by a queue that was closed.</summary>
     internal virtual void CleanUp()
     {
     }

@@ -39,6 +39,8 @@ internal sealed class PathOpening : RevocableObject
 
     internal override void Wake(WakeCause cause) => _sleepers.Close(cause);
 
+    internal override void CleanUpAfterWake() => _sleepers.CleanUp();
+
     internal override void Release()
     {
     }

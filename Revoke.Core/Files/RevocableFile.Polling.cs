@@ -113,6 +113,9 @@ public sealed partial class RevocableFile
     {
         WakeCause.Revoked => FasyncSubscription.Dead,
         WakeCause.TimedOut => PollEvents.None,
+        WakeCause.None when result.Status == OperationStatus.Failed => CreateException(result.Errno, 0, PollStep.Name) is var exception and not RevokedException
+            ? throw exception
+            : FasyncSubscription.Dead, // never an error in place of a mask
         _ => (PollEvents)Complete(cause, result, PollStep.Name, cancellationToken),
     };
 

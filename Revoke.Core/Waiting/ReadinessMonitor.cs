@@ -35,7 +35,10 @@ internal sealed unsafe partial class ReadinessMonitor
 
     internal static ReadinessMonitor Shared => s_shared.Value;
 
-    /// <summary>Whether the sleeper will be settled; false for what epoll does not take (regular files and the like), which is always ready.</summary>
+    /// <summary>
+    /// Whether the sleeper has to wait. What epoll does not take (regular files and the like) is always readable and writable, and
+    /// never anything else: false for the one, nobody to report the other.
+    /// </summary>
     /// <exception cref="IOException">epoll refuses the descriptor for another reason: it is closed, or a limit is reached.</exception>
     internal bool TryAdd(AsyncWaiter waiter, int descriptor, PollEvents events)
     {
@@ -49,7 +52,7 @@ internal sealed unsafe partial class ReadinessMonitor
 
         registration = new Registration(descriptor, ++_lastCookie, callback: null);
         registration.Sleepers.Add((waiter, events));
-        return TryRegisterUnsynchronized(registration, (uint)events);
+        return TryRegisterUnsynchronized(registration, (uint)events) || (events & (PollEvents.In | PollEvents.Out)) == PollEvents.None;
     }
 
     internal void Remove(AsyncWaiter waiter, int descriptor)

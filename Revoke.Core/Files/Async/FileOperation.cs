@@ -10,14 +10,14 @@ namespace Revoke.Files;
 /// </summary>
 internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, IThreadPoolWorkItem
 {
-    private readonly TimeSpan _timeout;
+    private readonly Deadline _deadline; // of the call, however often it sleeps
     private ManualResetValueTaskSourceCore<T> _core;
     private WakeCause _end;
 
     private protected FileOperation(RevocableFile file, TimeSpan timeout, CancellationToken cancellationToken)
     {
         File = file;
-        _timeout = timeout;
+        _deadline = new Deadline(file.Scope.Options.TimeProvider, timeout);
         CancellationToken = cancellationToken;
         _core.RunContinuationsAsynchronously = true; // settlers are the revoking thread and the monitor's; neither runs the user's code
     }
@@ -84,18 +84,15 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token)
     {
         var status = _core.GetStatus(token);
-        return status != ValueTaskSourceStatus.Succeeded ? status : _end switch
-        {
-            WakeCause.None => status,
-            WakeCause.Cancelled => ValueTaskSourceStatus.Canceled,
-            _ => GetStatusAtEnd(_end),
-        };
+        return status != ValueTaskSourceStatus.Succeeded || _end == WakeCause.None ? status
+            : GetStatusAtEnd(_end);
     }
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    private protected virtual ValueTaskSourceStatus GetStatusAtEnd(WakeCause cause) => ValueTaskSourceStatus.Faulted;
+    private protected virtual ValueTaskSourceStatus GetStatusAtEnd(WakeCause cause) =>
+        cause == WakeCause.Cancelled ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
 
     private protected sealed override void OnWoken(WakeCause cause)
     {
@@ -138,5 +135,5 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     }
 
     private void Sleep(in WaitRequest wait) =>
-        Sleep(File.Sleepers, wait, File.Scope.Options.TimeProvider, _timeout, CancellationToken);
+        Sleep(File.Sleepers, wait, File.Scope.Options.TimeProvider, _deadline.Remaining, CancellationToken);
 }

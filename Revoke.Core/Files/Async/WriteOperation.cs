@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using Revoke.Drivers;
 using Revoke.Waiting;
 
@@ -8,6 +9,9 @@ internal sealed class WriteOperation(
     : FileOperation<int>(file, Timeout.InfiniteTimeSpan, cancellationToken)
 {
     private int _written = written;
+
+    private protected override ValueTaskSourceStatus GetStatusAtEnd(WakeCause cause) =>
+        _written > 0 && !throwShort ? ValueTaskSourceStatus.Succeeded : base.GetStatusAtEnd(cause);
 
     private protected override bool TryStep(out OperationResult result, out WaitRequest wait)
     {

@@ -22,7 +22,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         {
             while (true)
             {
-                if (_mode == TransferMode.Polled && Look(PollEvents.In) == PollEvents.None)
+                if (_mode == TransferMode.Polled && !buffer.IsEmpty && Look(PollEvents.In) == 0)
                 {
                     return WouldBlock(PollEvents.In);
                 }
@@ -36,15 +36,13 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
                 if (count == 0)
                 {
                     // A FIFO that no writer has opened yet reads as ended, but does not poll as hung up.
-                    switch (Look(PollEvents.In))
+                    var seen = Look(PollEvents.In);
+                    if ((seen & Libc.POLLIN) != 0)
                     {
-                        case PollEvents.None:
-                            return WouldBlock(PollEvents.In);
-                        case var seen when (seen & PollEvents.In) == PollEvents.None:
-                            return OperationResult.Done(0);
-                        default:
-                            continue;
+                        continue;
                     }
+
+                    return seen == 0 ? WouldBlock(PollEvents.In) : OperationResult.Done(0);
                 }
 
                 if (Explain(Errno.Last, PollEvents.In) is { } result)
@@ -62,9 +60,9 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
             while (true)
             {
                 var length = (nuint)buffer.Length;
-                if (_mode == TransferMode.Polled)
+                if (_mode == TransferMode.Polled && !buffer.IsEmpty)
                 {
-                    if (Look(PollEvents.Out) == PollEvents.None)
+                    if (Look(PollEvents.Out) == 0)
                     {
                         return WouldBlock(PollEvents.Out);
                     }
@@ -109,7 +107,9 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
     public OperationResult Poll(in DriverCall context, PollEvents events)
     {
         var seen = Look(events);
-        return seen != PollEvents.None ? OperationResult.Done((int)seen) : WouldBlock(events);
+        return seen == 0 ? WouldBlock(events)
+            : (seen & Libc.POLLNVAL) != 0 ? OperationResult.Failed(Errno.EBADF)
+            : OperationResult.Done(seen);
     }
 
     public OperationResult SetFasync(in DriverCall context, FasyncSubscription? subscription, PollEvents events)
@@ -133,7 +133,8 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         }
     }
 
-    private PollEvents Look(PollEvents events)
+    /// <summary>poll(2) without waiting; POLLNVAL if the number was closed behind the handle's back.</summary>
+    private int Look(PollEvents events)
     {
         var descriptor = new PollFd { fd = Descriptor, events = (short)events };
         var now = default(TimeSpec);
@@ -141,7 +142,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         {
         }
 
-        return (PollEvents)(descriptor.revents & ~Libc.POLLNVAL);
+        return descriptor.revents;
     }
 
     private OperationResult WouldBlock(PollEvents events) => OperationResult.WouldBlock(handle, events);

@@ -3,8 +3,8 @@ using Revoke.Drivers;
 namespace Revoke.Files;
 
 /// <summary>
-/// Puts a subscriber in the place of the present one and tells the driver. Callers that overlap tell it again until what it was told
-/// last is what stands, which takes no lock around the driver.
+/// Tells the driver of a subscriber and puts it in the place of the present one, which stays if the driver refuses. No lock is held
+/// around the driver; of callers that overlap, the one who finds that another came between tells the driver again what stands.
 /// </summary>
 internal readonly ref struct FasyncStep(IFasyncOperation operations, ref FasyncSubscription? current, FasyncSubscription? subscription) : IStep
 {
@@ -14,20 +14,29 @@ internal readonly ref struct FasyncStep(IFasyncOperation operations, ref FasyncS
 
     public OperationResult Invoke(in DriverCall context)
     {
-        Interlocked.Exchange(ref _current, subscription)?.TurnOff();
-        while (true)
+        var before = Volatile.Read(ref _current);
+        var result = Tell(context, subscription);
+        if (result.Status == OperationStatus.Failed)
         {
-            var told = Volatile.Read(ref _current);
-            var result = operations.SetFasync(context, told, told?.Events ?? PollEvents.None);
-            if (result.Status == OperationStatus.Failed)
-            {
-                Interlocked.CompareExchange(ref _current, null, told);
-            }
-
-            if (Volatile.Read(ref _current) == told || result.Status == OperationStatus.Failed)
-            {
-                return result;
-            }
+            return result;
         }
+
+        var replaced = Interlocked.Exchange(ref _current, subscription);
+        replaced?.TurnOff();
+        if (replaced != before)
+        {
+            FasyncSubscription? told;
+            do
+            {
+                told = Volatile.Read(ref _current);
+                result = Tell(context, told);
+            }
+            while (Volatile.Read(ref _current) != told);
+        }
+
+        return result;
     }
+
+    private OperationResult Tell(in DriverCall context, FasyncSubscription? who) =>
+        operations.SetFasync(context, who, who?.Events ?? PollEvents.None);
 }

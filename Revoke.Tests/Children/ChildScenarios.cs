@@ -11,6 +11,9 @@ internal static class ChildScenarios
     {
         ["echo"] = EchoScenario.RunAsync,
         ["hang"] = HangScenario.RunAsync,
+        ["exhaustion"] = Errors.ExhaustionScenario.RunAsync,
+        ["exhausted-before-the-first-wait"] = Errors.ExhaustedFirstWaitScenario.RunAsync,
+        ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
     };
 
     /// <summary>Runs the scenario named by the first argument and gives it the others.</summary>

@@ -77,6 +77,10 @@ internal sealed class Descriptor : SafeHandle
         return total;
     }
 
+    /// <summary>What a socket takes now; 0 if nothing.</summary>
+    public static int SendWithoutWaiting(Descriptor socket, ReadOnlySpan<byte> bytes) =>
+        Math.Max(0, (int)Native.send(socket.Number, in MemoryMarshal.GetReference(bytes), (nuint)bytes.Length, Native.MSG_DONTWAIT));
+
     /// <summary>Reads and drops this many bytes.</summary>
     public void Drain(int count)
     {

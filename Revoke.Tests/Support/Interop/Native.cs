@@ -43,6 +43,8 @@ internal static partial class Native
     internal const int ESPIPE = 29;
     internal const int EPIPE = 32;
 
+    internal const int MSG_DONTWAIT = 0x40;
+
     internal const int RLIMIT_NOFILE = 7;
 
     private const string Library = "libc";
@@ -69,6 +71,9 @@ internal static partial class Native
     internal static partial nint write(int fd, ref readonly byte buffer, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint send(int fd, ref readonly byte buffer, nuint count, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int ioctl(int fd, nuint request, ref byte argument);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
@@ -76,6 +81,9 @@ internal static partial class Native
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int mkfifo(string path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int mknod(string path, uint mode, ulong device);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int pipe2(int* descriptors, int flags);

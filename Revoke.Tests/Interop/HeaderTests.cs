@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Revoke.Errors;
+using Revoke.Interop;
+
+namespace Revoke.Tests.Interop;
+
+/// <summary>Every native struct and constant, against the headers of the machine: one _Static_assert each, compiled.</summary>
+[TestFixture]
+public sealed class HeaderTests
+{
+    private const string Headers = """
+        #define _GNU_SOURCE
+        #include <stddef.h>
+        #include <errno.h>
+        #include <fcntl.h>
+        #include <poll.h>
+        #include <time.h>
+        #include <unistd.h>
+        #include <sys/epoll.h>
+        #include <sys/eventfd.h>
+        #include <sys/file.h>
+        #include <sys/socket.h>
+        #include <sys/stat.h>
+        #include <sys/uio.h>
+        #include <linux/fs.h>
+        #include <asm/ioctls.h>
+        #include <asm/termbits.h>
+
+        """;
+
+    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+
+    [Test]
+    public void Constants_OfLibc_AreThoseOfTheHeaders() =>
+        Compile([.. ConstantsOf(typeof(Libc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
+
+    [Test]
+    public void Constants_OfErrno_AreThoseOfTheHeaders() =>
+        Compile([.. ConstantsOf(typeof(Errno)).Select(static c => $"_Static_assert({c.Name} == {Text(c)}, \"{c.Name}\");")]);
+
+    [Test]
+    public void PollEvents_AreThoseOfTheHeaders() => Compile(
+    [
+        $"_Static_assert(POLLIN == {(int)PollEvents.In} && EPOLLIN == {(int)PollEvents.In}, \"In\");",
+        $"_Static_assert(POLLPRI == {(int)PollEvents.Priority} && EPOLLPRI == {(int)PollEvents.Priority}, \"Priority\");",
+        $"_Static_assert(POLLOUT == {(int)PollEvents.Out} && EPOLLOUT == {(int)PollEvents.Out}, \"Out\");",
+        $"_Static_assert(POLLERR == {(int)PollEvents.Error} && EPOLLERR == {(int)PollEvents.Error}, \"Error\");",
+        $"_Static_assert(POLLHUP == {(int)PollEvents.HangUp} && EPOLLHUP == {(int)PollEvents.HangUp}, \"HangUp\");",
+    ]);
+
+    [Test]
+    public void Structs_HaveTheLayoutOfTheHeaders() => Compile(
+    [
+        .. Layout<PollFd>("struct pollfd"),
+        .. Layout<IoVector>("struct iovec"),
+        .. Layout<TimeSpec>("struct timespec"),
+        .. Layout<Statx>("struct statx"),
+        .. Layout<Termios2>("struct termios2"),
+        "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",
+    ]);
+
+    [Test]
+    public void EpollEvent_HasTheLayoutOfTheHeader()
+    {
+        var offset = EpollEvent.Size - sizeof(ulong);
+        Compile(
+        [
+            $"_Static_assert(sizeof(struct epoll_event) == {EpollEvent.Size}, \"size\");",
+            "_Static_assert(offsetof(struct epoll_event, events) == 0, \"events\");",
+            $"_Static_assert(offsetof(struct epoll_event, data) == {offset}, \"data\");",
+        ]);
+    }
+
+    [Test]
+    public unsafe void EpollEvent_WrittenAndRead_IsTheSame()
+    {
+        var at = stackalloc byte[EpollEvent.MaxSize];
+        EpollEvent.Write(at, 0xDEADBEEF, 0x0123456789ABCDEF);
+
+        Assert.That(EpollEvent.Read(at), Is.EqualTo((0xDEADBEEF, 0x0123456789ABCDEFul)));
+        Assert.That(EpollEvent.Size, Is.LessThanOrEqualTo(EpollEvent.MaxSize));
+    }
+
+    [Test]
+    public void InteropFolder_HasNoStructThatIsNotChecked()
+    {
+        var structs = typeof(Libc).Assembly.GetTypes()
+            .Where(static type => string.Equals(type.Namespace, "Revoke.Interop", StringComparison.Ordinal) && type is { IsValueType: true, IsNested: false })
+            .Select(static type => type.Name);
+
+        Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Termios2) }));
+    }
+
+    [Test]
+    public void Compiler_WrongAssertion_Fails() =>
+        Assert.That(RunCompiler(["_Static_assert(EPERM == 2, \"the control\");"]), Does.Contain("the control"));
+
+    private static IEnumerable<FieldInfo> ConstantsOf(Type type) =>
+        type.GetFields(Statics).Where(static field => field.IsLiteral && field.FieldType != typeof(string));
+
+    // Sign and size aside: the bits are what the kernel sees.
+    private static string Cast(FieldInfo constant) => constant.FieldType == typeof(int) || constant.FieldType == typeof(short) ? constant.Name : $"(unsigned){constant.Name}";
+
+    private static string Text(FieldInfo constant) => constant.GetRawConstantValue() switch
+    {
+        int value => value.ToString(CultureInfo.InvariantCulture),
+        short value => value.ToString(CultureInfo.InvariantCulture),
+        uint value => value.ToString(CultureInfo.InvariantCulture) + "u",
+        ulong value => value.ToString(CultureInfo.InvariantCulture) + "u",
+        nuint value => value.ToString(CultureInfo.InvariantCulture) + "u",
+        var other => throw new InvalidOperationException($"{constant.Name} is a {other?.GetType()}."),
+    };
+
+    private static IEnumerable<string> Layout<T>(string native)
+        where T : struct
+    {
+        yield return $"_Static_assert(sizeof({native}) == {Unsafe.SizeOf<T>()}, \"{native}\");";
+        foreach (var field in typeof(T).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            var offset = OffsetOf(typeof(T), field);
+            yield return $"_Static_assert(offsetof({native}, {field.Name}) == {offset}, \"{native}.{field.Name}\");";
+            if (field.FieldType.IsPrimitive)
+            {
+                yield return $"_Static_assert(sizeof((({native}*)0)->{field.Name}) == {Marshal.SizeOf(field.FieldType)}, \"{native}.{field.Name}\");";
+            }
+        }
+    }
+
+    // The structs are blittable, so what Marshal says of the offset holds for the managed layout too.
+    private static int OffsetOf(Type type, FieldInfo field) => (int)Marshal.OffsetOf(type, field.Name);
+
+    private static void Compile(IReadOnlyCollection<string> assertions)
+    {
+        Assert.That(assertions, Is.Not.Empty);
+        Assert.That(RunCompiler(assertions), Is.Empty);
+    }
+
+    private static string RunCompiler(IReadOnlyCollection<string> assertions)
+    {
+        var source = new StringBuilder(Headers).AppendJoin('\n', assertions).Append('\n').ToString();
+        var start = new ProcessStartInfo("gcc", ["-std=gnu11", "-fsyntax-only", "-x", "c", "-"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using var gcc = Process.Start(start)!;
+            gcc.StandardInput.Write(source);
+            gcc.StandardInput.Close();
+            var errors = gcc.StandardError.ReadToEnd();
+            gcc.WaitForExit();
+            if (errors.Contains("No such file or directory", StringComparison.Ordinal))
+            {
+                Assert.Ignore("The C headers are missing (libc6-dev).");
+            }
+
+            return errors;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Ignore("There is no C compiler (gcc).");
+            throw;
+        }
+    }
+}

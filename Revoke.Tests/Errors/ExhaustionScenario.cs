@@ -37,35 +37,18 @@ internal static class ExhaustionScenario
             await run(); // warmed up: what exists once for the process exists
         }
 
-        using var exhaustion = new Exhaustion(256);
-        foreach (var (name, run) in work)
+        using (var exhaustion = new Exhaustion(256))
         {
-            for (var left = 0; left < 6; left++)
+            foreach (var (name, run) in work)
             {
-                exhaustion.GiveBack(left);
-                var before = Directory.Exists("/proc/self/fd") ? OpenCount() : 0;
-                var failure = await FailureOfAsync(run);
-                var after = OpenCount();
-                if (before != after)
+                if (await TryAsync(name, run, exhaustion) is { } failure)
                 {
-                    return Fail($"{name} with {left} left: {before} open before, {after} after.");
+                    await Console.Error.WriteLineAsync(failure);
+                    return 1;
                 }
-
-                if (left == 0 && failure is null)
-                {
-                    return Fail($"{name} worked with no descriptor left.");
-                }
-
-                if (failure is not null && (failure is not IOException || failure.HResult != Native.EMFILE || !failure.Message.Contains("EMFILE", StringComparison.Ordinal)))
-                {
-                    return Fail($"{name} with {left} left: {failure}");
-                }
-
-                exhaustion.Retake();
             }
         }
 
-        exhaustion.Dispose();
         foreach (var (_, run) in work)
         {
             await run();
@@ -93,10 +76,33 @@ internal static class ExhaustionScenario
         return Task.CompletedTask;
     }
 
-    private static int Fail(string what)
+    private static async Task<string?> TryAsync(string name, Func<Task> run, Exhaustion exhaustion)
     {
-        Console.Error.WriteLine(what);
-        return 1;
+        for (var left = 0; left < 6; left++)
+        {
+            exhaustion.GiveBack(left);
+            var before = OpenCount();
+            var failure = await FailureOfAsync(run);
+            var after = OpenCount();
+            if (before != after)
+            {
+                return $"{name} with {left} left: {before} open before, {after} after.";
+            }
+
+            if (left == 0 && failure is null)
+            {
+                return $"{name} worked with no descriptor left.";
+            }
+
+            if (failure is not null && (failure is not IOException || failure.HResult != Native.EMFILE || !failure.Message.Contains("EMFILE", StringComparison.Ordinal)))
+            {
+                return $"{name} with {left} left: {failure}";
+            }
+
+            exhaustion.Retake();
+        }
+
+        return null;
     }
 
     // Without a descriptor of its own: the numbers are tried.

@@ -8,20 +8,21 @@ internal sealed partial class ScopesSuite
     {
         var small = new List<CrowdTimes>();
         var large = new List<CrowdTimes>();
-        for (var round = -1; round < rounds; round++)
-        {
-            var one = RunCrowd(open, few);
-            var other = RunCrowd(open, many);
-            if (round >= 0)
-            {
-                small.Add(one);
-                large.Add(other);
-            }
-        }
-
-        report.Add(new Bar($"{name}-{many}-by-{few}", Quantiles.Median(large.Zip(small, static (many, few) => many.Total / few.Total)), LinearLimit));
+        var loop = new PairedLoop(TimeProvider.System, new PairedLoopOptions { Rounds = rounds, Attempts = 2 });
+        var result = loop.RunTimed(() => Note(small, RunCrowd(open, few)), () => Note(large, RunCrowd(open, many)));
+        report.Add($"{name}-{many}-by-{few}", result, LinearLimit);
         AddCrowd(report, $"{few:#,0} {name}", small);
         AddCrowd(report, $"{many:#,0} {name}", large);
+    }
+
+    // The same number of files, in one scope or spread over ten: the heap and the caches have as much to do, so what is left is the scope.
+    private static void MeasureSpread(Report report, int count, int rounds)
+    {
+        var loop = new PairedLoop(TimeProvider.System, new PairedLoopOptions { Rounds = rounds, Attempts = 2 });
+        report.Add(
+            $"files-{count}-in-one-scope-by-in-ten",
+            loop.RunTimed(() => RunCrowd(OpenInstant, count, scopeCount: 10).Total, () => RunCrowd(OpenInstant, count).Total),
+            LinearLimit);
     }
 
     private static void AddCrowd(Report report, string name, List<CrowdTimes> times)
@@ -29,27 +30,37 @@ internal sealed partial class ScopesSuite
         report.Add($"{name}: open, each", Quantiles.Median(times.Select(static time => time.Open)), "ns");
         report.Add($"{name}: revoke, each", Quantiles.Median(times.Select(static time => time.Revoke)), "ns");
         report.Add($"{name}: dispose, each", Quantiles.Median(times.Select(static time => time.Dispose)), "ns");
+        report.Add($"{name}: of it the collector's pauses, each", Quantiles.Median(times.Select(static time => time.Pauses)), "ns");
         report.Add($"{name}: memory, each", Quantiles.Median(times.Select(static time => time.Bytes)), "bytes");
     }
 
-    private static CrowdTimes RunCrowd(Func<RevokeScope, RevocableFile> open, int count)
+    private static double Note(List<CrowdTimes> into, CrowdTimes times)
+    {
+        into.Add(times);
+        return times.Total;
+    }
+
+    private static CrowdTimes RunCrowd(Func<RevokeScope, RevocableFile> open, int count, int scopeCount = 1)
     {
         var files = new RevocableFile[count];
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var scope = new RevokeScope("crowd");
+        RevokeScope[] scopes = [.. Enumerable.Range(0, scopeCount).Select(static _ => new RevokeScope("crowd"))];
+        var pauses = GC.GetTotalPauseDuration();
         var opened = Time(() =>
         {
             for (var i = 0; i < files.Length; i++)
             {
-                files[i] = open(scope);
+                files[i] = open(scopes[(int)((long)i * scopeCount / count)]);
             }
         });
+        pauses = GC.GetTotalPauseDuration() - pauses;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        RevokeOutcome? outcome = null;
-        var revoked = Time(() => outcome = scope.Revoke(RevokeReason.Policy("bench")));
-        if (outcome is not { IsCompleted: true } || outcome.Released != count)
+        var later = GC.GetTotalPauseDuration();
+        var released = 0;
+        var revoked = Time(() => released = scopes.Sum(static scope => scope.Revoke(RevokeReason.Policy("bench")).Released));
+        if (released != count)
         {
-            throw new InvalidOperationException($"{count} files were opened, and revoke said {outcome}.");
+            throw new InvalidOperationException($"{count} files were opened, and {released} released.");
         }
 
         var disposed = Time(() =>
@@ -59,7 +70,8 @@ internal sealed partial class ScopesSuite
                 file.Dispose();
             }
         });
-        return new CrowdTimes(opened / count, revoked / count, disposed / count, (double)bytes / count);
+        pauses += GC.GetTotalPauseDuration() - later;
+        return new CrowdTimes(opened / count, revoked / count, disposed / count, (double)bytes / count, pauses.TotalNanoseconds / count);
     }
 
     private static double Time(Action action)

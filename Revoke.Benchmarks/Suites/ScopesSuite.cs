@@ -14,8 +14,9 @@ internal sealed partial class ScopesSuite : ISuite
 
     public static void Run(Report report, bool quick)
     {
-        var rounds = quick ? 7 : 21;
+        var rounds = quick ? 100 : 300; // two ratios each
         MeasureCrowd(report, "files", OpenInstant, few: 10_000, many: 100_000, rounds);
+        MeasureSpread(report, 100_000, rounds);
         MeasureCrowd(report, "real-files", OpenReal, few: 1_500, many: 15_000, rounds);
         MeasureShortLived(report, few: 100_000, many: 1_000_000, quick ? 3 : 9);
         MeasureDroppedChildren(report, 100_000);

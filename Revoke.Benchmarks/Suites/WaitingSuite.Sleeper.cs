@@ -12,14 +12,14 @@ internal sealed partial class WaitingSuite
         using var fifos = new TemporaryFifos(1);
         var buffer = new byte[16];
         report.Add("one-try-reader-by-bare-ppoll", loop.RunTimed(
-            () => WakeBare(sleeper),
-            () => WakeReader(sleeper, fifos.Paths[0], file => file.TryRead(buffer, out _))));
+            () => WakeBare(sleeper).TotalNanoseconds,
+            () => WakeReader(sleeper, fifos.Paths[0], file => file.TryRead(buffer, out _)).TotalNanoseconds));
         report.Add("one-throwing-reader-by-bare-ppoll", loop.RunTimed(
-            () => WakeBare(sleeper),
-            () => WakeReader(sleeper, fifos.Paths[0], file => ReadUntilRevoked(file, buffer))));
+            () => WakeBare(sleeper).TotalNanoseconds,
+            () => WakeReader(sleeper, fifos.Paths[0], file => ReadUntilRevoked(file, buffer)).TotalNanoseconds));
         using var bare = new EventCrowd(1);
         using var guarded = new RevokedCrowd(1);
-        report.Add("one-async-reader-by-bare-wake", loop.RunTimed(bare.Wake, guarded.Wake));
+        report.Add("one-async-reader-by-bare-wake", loop.RunTimed(() => bare.Wake().TotalNanoseconds, () => guarded.Wake().TotalNanoseconds));
     }
 
     private static unsafe TimeSpan WakeBare(SleepingThread sleeper)

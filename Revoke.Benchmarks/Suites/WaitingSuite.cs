@@ -35,7 +35,7 @@ internal sealed partial class WaitingSuite : ISuite
         using var bare = new EventCrowd(CrowdSize);
         using var guarded = new RevokedCrowd(CrowdSize);
         var loop = new PairedLoop(TimeProvider.System, new PairedLoopOptions { Rounds = rounds });
-        var result = loop.RunTimed(bare.Wake, guarded.Wake);
+        var result = loop.RunTimed(() => bare.Wake().TotalNanoseconds, () => guarded.Wake().TotalNanoseconds);
         report.Add($"pool-revokes-{CrowdSize}-by-bare-wakes", result, CrowdLimit);
         report.Add($"pool-revokes-{CrowdSize}: slowest", guarded.Slowest.TotalMicroseconds, "us");
         report.Add($"pool-revokes-{CrowdSize}: slowest bare", bare.Slowest.TotalMicroseconds, "us");

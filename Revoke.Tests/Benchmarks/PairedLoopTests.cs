@@ -42,8 +42,8 @@ internal sealed class PairedLoopTests
         var options = s_options with { Attempts = 3, WarmUp = TimeSpan.Zero };
         var result = new PairedLoop(new FakeTimeProvider(), options).RunTimed(
             // Four rounds ask for A A', A' A, A' A, A A': each A takes half as long again.
-            () => TimeSpan.FromMicroseconds(calls++ % 8 is 0 or 3 or 5 or 6 ? 150 : 100),
-            () => TimeSpan.FromMicroseconds(100));
+            () => calls++ % 8 is 0 or 3 or 5 or 6 ? 150 : 100,
+            () => 100);
         Assert.That(result.Control, Is.EqualTo(100.0 / 150).Within(1e-9));
         Assert.That(result.Attempts, Is.EqualTo(3));
         Assert.That(new Bar("restless", result.Ratio, 9, result.Control).Verdict, Is.EqualTo(Verdict.Inconclusive));

@@ -3,28 +3,33 @@ using Revoke.Cli.Demo.Reports;
 
 namespace Revoke.Cli.Demo.Rounds;
 
-/// <summary>Compares the wakes of the library with bare ones, interleaved in the same rounds, in an order that rotates.</summary>
+/// <summary>Compares the wakes of the library with bare ones, interleaved in the same rounds, in an order that rotates and turns round.</summary>
 internal sealed class RoundsRun : IDisposable
 {
     internal const int Sleepers = 14;
     internal const int WarmUps = 3;
 
+    // Threads sleep between the two that use the thread pool, so that neither finds it still awake from the other.
+    private const int Bare = 0;
+    private const int Async = 1;
+    private const int Try = 2;
+    private const int AsyncBare = 3;
+    private const int Throwing = 4;
+
     private readonly Crew _crew = new(Sleepers);
     private readonly FifoScope _fifos;
     private readonly ISleepKind[] _kinds;
-    private int _first;
+    private int _round;
 
     internal RoundsRun(string directory)
     {
         _fifos = new FifoScope(directory, Sleepers);
-        _kinds =
-        [
-            new BareKind(_crew),
-            new ReadKind(_crew, _fifos, throwing: false),
-            new ReadKind(_crew, _fifos, throwing: true),
-            new AsyncReadKind(_fifos),
-            new AsyncBareKind(Sleepers),
-        ];
+        _kinds = new ISleepKind[5];
+        _kinds[Bare] = new BareKind(_crew);
+        _kinds[Async] = new AsyncReadKind(_fifos);
+        _kinds[Try] = new ReadKind(_crew, _fifos, throwing: false);
+        _kinds[AsyncBare] = new AsyncBareKind(Sleepers);
+        _kinds[Throwing] = new ReadKind(_crew, _fifos, throwing: true);
     }
 
     public void Dispose()
@@ -37,14 +42,15 @@ internal sealed class RoundsRun : IDisposable
     internal RoundReport RunOne()
     {
         var medians = new double[_kinds.Length];
-        _first++;
+        var step = _round % 2 == 0 ? 1 : _kinds.Length - 1;
         for (var i = 0; i < _kinds.Length; i++)
         {
-            var which = (_first + i) % _kinds.Length;
+            var which = (_round + (i * step)) % _kinds.Length;
             medians[which] = Measure(_kinds[which]);
         }
 
-        return new RoundReport(medians[0], medians[1], medians[2], medians[3], medians[4]);
+        _round++;
+        return new RoundReport(medians[Bare], medians[Try], medians[Throwing], medians[Async], medians[AsyncBare]);
     }
 
     private static double Measure(ISleepKind kind)

@@ -87,11 +87,15 @@ public sealed partial class RevocableFile
         {
             _ = ((IFasyncOperation)_operations).SetFasync(new DriverCall(this), null, PollEvents.None);
         }
-        catch (Exception exception)
+        finally
         {
-            LogCallbackFailure(exception);
+            End(subscription);
         }
+    }
 
+
+    private void End(FasyncSubscription subscription)
+    {
         if (Scope.IsRevoked)
         {
             subscription.HangUp();

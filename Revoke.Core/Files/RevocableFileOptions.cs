@@ -4,7 +4,17 @@ namespace Revoke;
 public sealed record RevocableFileOptions
 {
     /// <summary>What the file is opened for. Default read and write; a descriptor that is passed in has its own.</summary>
-    public FileAccess Access { get; init; } = FileAccess.ReadWrite;
+    /// <exception cref="ArgumentOutOfRangeException">None of the three.</exception>
+    public FileAccess Access
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan((int)value, (int)FileAccess.Read, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)FileAccess.ReadWrite, nameof(value));
+            field = value;
+        }
+    } = FileAccess.ReadWrite;
 
     /// <summary>Whether a regular file is created where there is none.</summary>
     public bool Create { get; init; }

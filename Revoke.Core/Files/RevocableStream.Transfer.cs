@@ -84,5 +84,5 @@ public sealed partial class RevocableStream
         return ValueTask.CompletedTask;
     }
 
-    private static Deadline Within(TimeSpan timeout) => new(TimeProvider.System, timeout);
+    private Deadline Within(TimeSpan timeout) => new(Scope.Options.TimeProvider, timeout);
 }

@@ -60,12 +60,18 @@ public static class RevokeScopeExtensions
         /// <param name="operations">The operations. If this call throws, they are the caller's as before, and are not released.</param>
         /// <param name="name">What the file is called in messages; <see langword="null"/> for the operations' type.</param>
         /// <returns>The file. If the scope is revoked while this call runs, the file may be dead already; it is released once all the same.</returns>
+        /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
         /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
         /// <exception cref="RevokedException">The scope was revoked.</exception>
         public RevocableFile Open(IFileOperations operations, string? name = null)
         {
             ArgumentNullException.ThrowIfNull(scope);
             ArgumentNullException.ThrowIfNull(operations);
+            if (name is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(name);
+            }
+
             using (scope.Enter())
             {
                 return Add(scope, operations, name ?? operations.GetType().Name, FileAccess.ReadWrite, endMeansGone: false);
@@ -90,6 +96,7 @@ public static class RevokeScopeExtensions
     /// <summary>The caller is inside a use of the scope.</summary>
     internal static RevocableFile Add(RevokeScope scope, IFileOperations operations, string name, FileAccess access, bool endMeansGone)
     {
+        _ = Preloading.IsDone;
         var file = new RevocableFile(scope, operations, name, access, endMeansGone);
         scope.Add(file);
         return file;

@@ -5,6 +5,7 @@ internal static partial class Libc
 {
     internal const nuint TCFLSH = 0x540B;
     internal const nuint TIOCEXCL = 0x540C;
+    internal const nuint TIOCNXCL = 0x540D;
     internal const nuint TCGETS2 = 0x802C542A;
     internal const nuint TCSETS2 = 0x402C542B;
 

@@ -11,7 +11,7 @@ internal sealed partial class Teardown
     private static readonly object s_graph = new();
 
     private readonly List<Teardown> _dependencies = [];
-    private readonly List<Teardown> _dependents = [];
+    private List<Teardown>? _dependents;
 
     private void DependOn(Teardown other)
     {
@@ -29,7 +29,7 @@ internal sealed partial class Teardown
                 return;
             }
 
-            other._dependents.Add(this);
+            (other._dependents ??= []).Add(this);
         }
 
         using (UninterruptedLock.Take(_sync))

@@ -14,7 +14,7 @@ internal sealed partial class Teardown
             return earlier;
         }
 
-        var teardown = new Teardown($"revoke of {scope.Describe()}", scope.Options.TimeProvider, reason);
+        var teardown = new Teardown(disposed: null, scope.Options.TimeProvider, reason);
         teardown.CloseGates(scope, out first);
         if (!first)
         {
@@ -30,7 +30,7 @@ internal sealed partial class Teardown
     internal static Teardown BeginDispose(RevocableObject item)
     {
         var scope = item.Scope;
-        var teardown = new Teardown($"dispose of {item.Describe()}", scope.Options.TimeProvider, RevokeReason.Disposed);
+        var teardown = new Teardown(item, scope.Options.TimeProvider, RevokeReason.Disposed);
         if (!item.TryClaim(teardown))
         {
             return item.Teardown!;
@@ -99,12 +99,12 @@ internal sealed partial class Teardown
     private void WakeSleepers(WakeCause cause)
     {
         RevocableObject[] objects;
-        RevokeScope[] scopes;
         using (UninterruptedLock.Take(_sync))
         {
             objects = [.. _objects];
-            scopes = [.. _scopes];
         }
+
+        var scopes = _scopes; // complete since step 1
 
         foreach (var item in objects)
         {
@@ -181,7 +181,15 @@ internal sealed partial class Teardown
     {
         foreach (var item in drained)
         {
-            item.HangUp();
+            try
+            {
+                item.HangUp();
+            }
+            catch (Exception exception)
+            {
+                // Whatever a driver, or a process out of descriptors, makes of it: the release follows.
+                Diagnostics.Log.CallbackFailed(item.Scope.Options.Logger, item.Describe(), exception);
+            }
         }
     }
 
@@ -202,7 +210,7 @@ internal sealed partial class Teardown
             {
                 Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
                 using var guard = UninterruptedLock.Take(_sync);
-                _errors.Add(exception);
+                (_errors ??= []).Add(exception);
             }
 
             item.Scope.Remove(item);
@@ -229,10 +237,13 @@ internal sealed partial class Teardown
     // Step 7.
     private void Complete()
     {
-        var outcome = CreateOutcome(wasFirst: false, waiter: null);
-        foreach (var scope in _scopes)
+        if (_scopes.Count > 0)
         {
-            scope.Complete(outcome);
+            var outcome = CreateOutcome(wasFirst: false, waiter: null);
+            foreach (var scope in _scopes)
+            {
+                scope.Complete(outcome);
+            }
         }
 
         Signal();

@@ -5,7 +5,7 @@ namespace Revoke;
 /// <content>Waiting for a teardown: on the caller's thread, which then does the work itself, or without one.</content>
 internal sealed partial class Teardown
 {
-    private readonly List<AsyncWaiter> _asyncWaiters = [];
+    private List<AsyncWaiter>? _asyncWaiters;
     private int _syncWaiters;
     private int _signals;
 
@@ -64,7 +64,7 @@ internal sealed partial class Teardown
         var outer = me.WaitingIn;
         Interlocked.Increment(ref _syncWaiters);
         ActiveWaits.Add(this);
-        me.WaitingIn = _name;
+        me.WaitingIn = _disposed is { } disposed ? $"dispose of {disposed.Describe()}" : $"revoke of {_scopes[0].Describe()}";
         if (me.Uses > 0 || me.Executing is not null)
         {
             // Pairs with the check in IsExcusedFor: whoever checked before WaitingIn was set is made to check again.
@@ -150,7 +150,7 @@ internal sealed partial class Teardown
         var waiter = new AsyncWaiter(this, target, me, first);
         using (UninterruptedLock.Take(_sync))
         {
-            _asyncWaiters.Add(waiter);
+            (_asyncWaiters ??= []).Add(waiter);
         }
 
         ActiveWaits.Add(this);
@@ -168,7 +168,7 @@ internal sealed partial class Teardown
         AsyncWaiter[] waiters;
         using (UninterruptedLock.Take(_sync))
         {
-            if (_asyncWaiters.Count == 0)
+            if (_asyncWaiters is not { Count: > 0 })
             {
                 return;
             }
@@ -194,7 +194,7 @@ internal sealed partial class Teardown
     {
         using (UninterruptedLock.Take(_sync))
         {
-            _asyncWaiters.Remove(waiter);
+            _asyncWaiters!.Remove(waiter);
         }
 
         ActiveWaits.Remove(this);
@@ -222,7 +222,7 @@ internal sealed partial class Teardown
             _signals++;
             Monitor.PulseAll(_sync);
             onPool = !_completed && Volatile.Read(ref _syncWaiters) == 0;
-            dependents = [.. _dependents];
+            dependents = _dependents is null ? [] : [.. _dependents];
         }
 
         if (onPool)

@@ -13,12 +13,12 @@ namespace Revoke;
 internal sealed partial class Teardown : IGateObserver
 {
     private readonly object _sync = new();
-    private readonly string _name;
+    private readonly RevocableObject? _disposed; // null: a revoke
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly RevokeReason _reason;
     private readonly List<RevokeScope> _scopes = [];
-    private readonly List<Exception> _errors = [];
+    private List<Exception>? _errors;
 
     /// <summary>Claimed and not released.</summary>
     private List<RevocableObject> _objects = [];
@@ -44,9 +44,9 @@ internal sealed partial class Teardown : IGateObserver
     private TimeSpan? _drained;
     private TimeSpan? _lastReleased;
 
-    private Teardown(string name, TimeProvider time, RevokeReason reason)
+    private Teardown(RevocableObject? disposed, TimeProvider time, RevokeReason reason)
     {
-        _name = name;
+        _disposed = disposed;
         _time = time;
         _reason = reason;
         _start = time.GetTimestamp();
@@ -73,7 +73,7 @@ internal sealed partial class Teardown : IGateObserver
             _released,
             _time.GetElapsedTime(_start),
             stuck,
-            [.. _errors],
+            _errors is null ? [] : [.. _errors],
             new RevokeTimeline(_gateClosed, _woken, _drained, _lastReleased));
     }
 

@@ -9,6 +9,7 @@ internal abstract class AsyncWaiter : Waiter
     private ITimer? _timer;
     private int _arrivals;
     private int _isArmed;
+    private ReadinessMonitor? _readiness;
 
     /// <summary>Sleeps; takes over <paramref name="request"/>. <see cref="OnWoken"/> is called once, maybe before this returns.</summary>
     private protected void Sleep(WaitQueue queue, in WaitRequest request, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
@@ -70,13 +71,23 @@ internal abstract class AsyncWaiter : Waiter
             _timer = time.CreateTimer(static state => ((Waiter)state!).TrySettle(WakeCause.TimedOut), this, timeout, Timeout.InfiniteTimeSpan);
         }
 
-        var isPending = _request.Source is not null
-            ? _request.TryAddToSource(this)
-            : ReadinessMonitor.Shared.TryAdd(this, (int)_request.Descriptor!.DangerousGetHandle(), _request.Events);
-        if (!isPending)
+        if (!TryAwaitReadiness())
         {
             TrySettle(WakeCause.Ready);
         }
+    }
+
+    private bool TryAwaitReadiness()
+    {
+        if (_request.Source is not null)
+        {
+            return _request.TryAddToSource(this);
+        }
+
+        var monitor = ReadinessMonitor.Shared;
+        var isPending = monitor.TryAdd(this, (int)_request.Descriptor!.DangerousGetHandle(), _request.Events);
+        _readiness = monitor;
+        return isPending;
     }
 
     // Two arrive, in any order: the one who has armed everything, and the one who has settled. The second goes on, so that nothing
@@ -111,14 +122,12 @@ internal abstract class AsyncWaiter : Waiter
         _registration.Unregister();
         _timer?.Dispose();
         _timer = null;
-        if (_request.Source is { } source)
-        {
-            source.Remove(this);
-        }
-        else
+        _request.Source?.Remove(this);
+        if (_readiness is { } readiness)
         {
             // Deregistered first: a descriptor that is closed while it is registered goes on reporting through its duplicates.
-            ReadinessMonitor.Shared.Remove(this, (int)_request.Descriptor!.DangerousGetHandle());
+            readiness.Remove(this, (int)_request.Descriptor!.DangerousGetHandle());
+            _readiness = null;
         }
 
         _request.Dispose();

@@ -16,7 +16,8 @@ internal sealed unsafe partial class ReadinessMonitor
 {
     private const int Batch = 64;
 
-    private static readonly Lazy<ReadinessMonitor> s_shared = new(static () => new ReadinessMonitor());
+    private static readonly object s_sync = new();
+    private static ReadinessMonitor? s_shared;
 
     private readonly Dictionary<int, Registration> _registrations = [];
     private readonly int _epoll;
@@ -33,7 +34,25 @@ internal sealed unsafe partial class ReadinessMonitor
         new Thread(Run) { IsBackground = true, Name = "Revoke readiness" }.UnsafeStart();
     }
 
-    internal static ReadinessMonitor Shared => s_shared.Value;
+    /// <summary>The one of the process. If it cannot be made now, for want of a descriptor, the next wait tries again.</summary>
+    internal static ReadinessMonitor Shared
+    {
+        get
+        {
+            if (Volatile.Read(ref s_shared) is { } shared)
+            {
+                return shared;
+            }
+
+            using var guard = UninterruptedLock.Take(s_sync);
+            if (s_shared is null)
+            {
+                Volatile.Write(ref s_shared, new ReadinessMonitor());
+            }
+
+            return s_shared!;
+        }
+    }
 
     /// <summary>
     /// Whether the sleeper has to wait. What epoll does not take (regular files and the like) is always readable and writable, and

@@ -30,17 +30,18 @@ internal static unsafe class DescriptorOpener
                 throw Errno.ToOpenException(Errno.EISDIR, path);
             }
 
-            if (options.Exclusive)
-            {
-                ClaimExclusively(fd, path);
-            }
-
             if (options.Serial is { } serial)
             {
                 SerialLine.Configure(fd, serial, path);
             }
 
-            return Create(handle, kind, ownsHandle: true);
+            var operations = Create(handle, kind, ownsHandle: true);
+            if (options.Exclusive)
+            {
+                ClaimExclusively(operations, fd, path);
+            }
+
+            return operations;
         }
         catch
         {
@@ -142,14 +143,14 @@ internal static unsafe class DescriptorOpener
     }
 
     /// <summary>Against others who ask too: an advisory lock, and on a tty, where open(2) then fails for them, TIOCEXCL.</summary>
-    private static void ClaimExclusively(int fd, string path)
+    private static void ClaimExclusively(DescriptorOperations operations, int fd, string path)
     {
         if (Retry(() => Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB)) < 0)
         {
             throw Errno.ToException(Errno.Last == Errno.EAGAIN ? Errno.EBUSY : Errno.Last, "open exclusively", $"'{path}'");
         }
 
-        if (SerialLine.IsTty(fd) && Libc.ioctl(fd, Libc.TIOCEXCL, null) < 0)
+        if (SerialLine.IsTty(fd) && !operations.TryClaimTty())
         {
             throw Errno.ToException(Errno.Last, "open exclusively", $"'{path}'");
         }

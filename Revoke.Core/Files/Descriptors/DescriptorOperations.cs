@@ -12,6 +12,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
 {
     private TransferMode _mode = kind.Mode;
     private IDisposable? _watch;
+    private bool _isExclusiveTty;
 
     // Read once: the reference that this object holds, or its being the owner, keeps the number valid until Release.
     private protected int Descriptor { get; } = (int)handle.DangerousGetHandle();
@@ -120,9 +121,17 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         return subscription is null || watch is not null ? OperationResult.Done(0) : OperationResult.Failed(errno);
     }
 
+    /// <summary>Others who open the tty get EBUSY (ioctl_tty(2)), until release. The mark is the tty's, not the descriptor's, so it is taken back.</summary>
+    internal bool TryClaimTty() => _isExclusiveTty = Libc.ioctl(Descriptor, Libc.TIOCEXCL, null) == 0;
+
     public void Release()
     {
         _watch?.Dispose();
+        if (_isExclusiveTty)
+        {
+            _ = Libc.ioctl(Descriptor, Libc.TIOCNXCL, null); // a tty that is gone has nobody to keep out
+        }
+
         if (ownsHandle)
         {
             handle.Dispose();

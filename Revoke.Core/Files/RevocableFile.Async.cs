@@ -105,7 +105,7 @@ public sealed partial class RevocableFile
     /// <summary>With <paramref name="throwShort"/>, a short count is the exception's, for callers that return none.</summary>
     internal ValueTask<int> WriteCoreAsync(ReadOnlyMemory<byte> buffer, long offset, bool throwShort, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested && !IsDisposed)
         {
             return ValueTask.FromCanceled<int>(cancellationToken);
         }
@@ -145,7 +145,7 @@ public sealed partial class RevocableFile
 
     private ValueTask<int> ReadCoreAsync(Memory<byte> buffer, long offset, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested && !IsDisposed)
         {
             return ValueTask.FromCanceled<int>(cancellationToken);
         }

@@ -1,6 +1,6 @@
 namespace Revoke.Drivers;
 
-/// <summary>Notices of readiness that nobody waits for (<c>fasync</c>). Absent: turning them on fails with EINVAL.</summary>
+/// <summary>Notices of readiness that nobody waits for (<c>fasync</c>). Absent: turning them on fails with ENOTTY, as FIOASYNC does.</summary>
 public interface IFasyncOperation : IFileOperations
 {
     /// <summary>Turns notices on or off.</summary>

@@ -31,7 +31,15 @@ internal sealed unsafe partial class ReadinessMonitor
             throw Errno.ToException(Errno.Last, "epoll_create1", "for asynchronous waits");
         }
 
-        new Thread(Run) { IsBackground = true, Name = "Revoke readiness" }.UnsafeStart();
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "Revoke readiness" }.UnsafeStart();
+        }
+        catch
+        {
+            Ignore(Libc.close(_epoll));
+            throw;
+        }
     }
 
     /// <summary>The one of the process. If it cannot be made now, for want of a descriptor, the next wait tries again.</summary>

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Revoke.Drivers;
+
+namespace Revoke.Tests.Docs;
+
+/// <summary>The samples of README.md, so that they compile; <see cref="ReadmeTests"/> checks that they are the same, and runs them.</summary>
+internal static class ReadmeSamples
+{
+    public static async Task<Exception?> FiveLinesAsync(string path)
+    {
+        using var scope = new RevokeScope("scanner");
+        using var stream = scope.OpenStream(path);
+        var read = Task.Run(() => stream.ReadByte());
+        scope.Revoke(RevokeReason.Policy("shift over"));
+        return await read.ContinueWith(static task => task.Exception?.InnerException, TaskScheduler.Default);
+    }
+
+    public static async Task<RevokeOutcome> TreeAsync(ILogger log)
+    {
+        using var card = new RevokeScope("card0");
+        using var capture = card.CreateChild("capture");
+        var outcome = await card.RevokeAsync(RevokeReason.Unplugged, TimeSpan.FromSeconds(1));
+        foreach (var use in outcome.Stuck)
+            log.LogWarning("{Use}", use);
+        return outcome;
+    }
+
+    public static int ReadAll(RevokeScope scope, string path)
+    {
+        var buffer = new byte[64];
+        var total = 0;
+        void Handle(ReadOnlySpan<byte> bytes) => total += bytes.Length;
+        using var file = scope.Open(path, new() { Serial = new(115_200), EndOfFileMeansGone = true });
+        while (file.TryRead(buffer, out var count))
+            Handle(buffer[..count]);
+        return total;
+    }
+
+    public static (int Delay, bool IsClosed) Guard(RevokeScope scope)
+    {
+        var handle = new PcmHandle();
+        var pcm = new Revocable<PcmHandle>(scope, handle, kick: static h => Native.Drop(h), release: static h => h.Dispose());
+
+        int Delay() { using var use = pcm.Enter(); return Native.Delay(use.Value); }
+
+        var delay = Delay();
+        scope.Revoke(RevokeReason.Unplugged);
+        return (delay, handle.IsClosed);
+    }
+
+    public static int Count(RevokeScope scope, SafeHandle eventFd, Func<int> take, byte[] buffer)
+    {
+        using var file = scope.Open(new Counter(eventFd, take));
+        return file.Read(buffer);
+    }
+
+    private sealed class PcmHandle() : SafeHandle(0, ownsHandle: true)
+    {
+        public override bool IsInvalid => false;
+
+        protected override bool ReleaseHandle() => true;
+    }
+
+    private static class Native
+    {
+        public static int Delay(PcmHandle handle) => handle.IsClosed ? -1 : 7;
+
+        public static void Drop(PcmHandle handle) => _ = handle;
+    }
+
+    sealed class Counter(SafeHandle eventFd, Func<int> take) : IReadOperation
+    {
+        public OperationResult Read(in DriverCall context, Span<byte> buffer, long offset)
+        {
+            var count = take();
+            if (count == 0) return OperationResult.WouldBlock(eventFd, PollEvents.In);
+            return OperationResult.Done(count.TryFormat(buffer, out var n) ? n : 0);
+        }
+
+        public void Release() => eventFd.Dispose();
+    }
+}

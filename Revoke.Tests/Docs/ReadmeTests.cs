@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging.Testing;
+using Revoke.Tests.Support;
+
+namespace Revoke.Tests.Docs;
+
+[CancelAfter(60_000)]
+public sealed class ReadmeTests
+{
+    [Test]
+    public void EveryLine_OfASample_IsCompiled()
+    {
+        var compiled = Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs")).Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
+            .Replace("OpenStream(path)", "OpenStream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
+            .Replace("Open(path,", "Open(\"/dev/ttyUSB0\",", StringComparison.Ordinal);
+        var lines = Samples().Where(line => !compiled.Contains(Normalise(line), StringComparison.Ordinal)).ToList();
+        Assert.That(lines, Is.Empty);
+        Assert.That(Samples().Count(), Is.GreaterThan(20), "the samples were found");
+    }
+
+    [Test]
+    public async Task FiveLines_OnAFifo_EndTheReadWithTheReason(CancellationToken cancellationToken)
+    {
+        using var fifo = new Fifo();
+        var ended = await ReadmeSamples.FiveLinesAsync(fifo.Path).WaitAsync(cancellationToken);
+        Assert.That(ended, Is.InstanceOf<RevokedException>().With.Property("Reason").EqualTo(RevokeReason.Policy("shift over")));
+    }
+
+    [Test]
+    public async Task Tree_NobodyInside_IsCompleted(CancellationToken cancellationToken)
+    {
+        var outcome = await ReadmeSamples.TreeAsync(new FakeLogger()).WaitAsync(cancellationToken);
+        Assert.That((outcome.IsCompleted, outcome.Stuck.Count), Is.EqualTo((true, 0)));
+    }
+
+    [Test]
+    public void ReadAll_OtherSideOfTheLineGoes_ReturnsWhatCame()
+    {
+        using var pty = new Pty();
+        using var scope = new RevokeScope("line");
+        using (var line = scope.Open(pty.SlavePath, new() { Serial = new(115_200) }))
+        {
+            pty.Master.Write("12345");
+        }
+
+        var unplug = new Thread(() =>
+        {
+            SpinWait.SpinUntil(() => scope.CaptureUses().Count == 0 && pty.Master.IsClosed is false);
+            pty.Unplug();
+        });
+        var reader = Task.Run(() => ReadmeSamples.ReadAll(scope, pty.SlavePath));
+        SpinWait.SpinUntil(() => OpenDescriptors.Count(pty.SlavePath) == 1, TimeSpan.FromSeconds(30));
+        unplug.Start();
+        Assert.That(reader.Wait(TimeSpan.FromSeconds(30)));
+        Assert.That(scope.Reason?.Cause, Is.EqualTo(RevokeCause.Unplugged));
+    }
+
+    [Test]
+    public void Guard_Revoked_ReleasesTheHandle()
+    {
+        using var scope = new RevokeScope("card");
+        Assert.That(ReadmeSamples.Guard(scope), Is.EqualTo((7, true)));
+    }
+
+    [Test]
+    public void Count_OwnDriver_Reads()
+    {
+        using var scope = new RevokeScope("counter");
+        using var pipe = new Pipe();
+        var buffer = new byte[8];
+        Assert.That(ReadmeSamples.Count(scope, pipe.Reader, static () => 42, buffer), Is.EqualTo(2));
+        Assert.That(buffer[..2], Is.EqualTo("42"u8.ToArray()));
+    }
+
+    private static IEnumerable<string> Samples()
+    {
+        var isSample = false;
+        foreach (var line in Repository.Read("README.md").Split('\n'))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                isSample = line.EndsWith("csharp", StringComparison.Ordinal);
+            }
+            else if (isSample && Normalise(line).Length > 0)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>Without comments and indentation.</summary>
+    private static string Normalise(string text) => string.Join('\n', text.Split('\n').Select(line =>
+    {
+        var comment = line.IndexOf(" //", StringComparison.Ordinal);
+        return (comment >= 0 ? line[..comment] : line.StartsWith("//", StringComparison.Ordinal) ? "" : line).Trim();
+    }));
+}

@@ -8,8 +8,6 @@ namespace Revoke.Cli.Demo;
 /// <summary>The whole demo. Everything is done once to warm up, so that what is open afterwards and was not before has leaked.</summary>
 internal static class DemoRun
 {
-    private static readonly SilentView s_silent = new();
-
     internal static async Task<DemoReport> RunAsync(int rounds, bool withBare, IDemoView view)
     {
         var directory = Directory.CreateTempSubdirectory("revoke-demo-");
@@ -22,11 +20,11 @@ internal static class DemoRun
             }
 
             var guarded = directory.CreateSubdirectory("guarded").FullName;
-            await GuardedRun.RunAsync(guarded, s_silent).ConfigureAwait(false);
+            view.Revoked(await GuardedRun.RunAsync(guarded, view).ConfigureAwait(false));
 
             var before = Descriptors.Capture();
             var result = await GuardedRun.RunAsync(guarded, view).ConfigureAwait(false);
-            var leaked = Descriptors.Capture().Since(before).Count();
+            var leaked = Descriptors.Capture().Since(before).ToList();
             view.Revoked(result);
 
             IReadOnlyList<HandleReport> bare = withBare
@@ -47,11 +45,11 @@ internal static class DemoRun
         }
     }
 
-    private static DemoReport CreateReport(GuardedResult result, IReadOnlyList<HandleReport> bare, List<RoundReport> rounds, int leaked)
+    private static DemoReport CreateReport(GuardedResult result, IReadOnlyList<HandleReport> bare, List<RoundReport> rounds, List<string> leaked)
     {
         var opened = result.Handles.Count;
-        var ok = result.IsCompleted && result.Handles.All(static handle => handle.IsDead) && result.Released == opened && leaked == 0;
-        return new DemoReport(result.Devices, result.Skipped, result.Handles, bare, result.Timeline, rounds, opened, result.Released, leaked, ok);
+        var ok = result.IsCompleted && result.Handles.All(static handle => handle.IsDead) && result.Released == opened && leaked.Count == 0;
+        return new DemoReport(result.Devices, result.Skipped, result.Handles, bare, result.Timeline, rounds, opened, result.Released, leaked.Count, leaked, ok);
     }
 
     // On a thread of its own: the pool has nothing to do but what is measured.

@@ -14,8 +14,8 @@ internal sealed class Descriptors
         var descriptors = new Descriptors();
         foreach (var entry in new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos())
         {
-            // The one by which the directory is read is gone by the time it is asked for.
-            if (entry.LinkTarget is { } target && !target.EndsWith("/fd", StringComparison.Ordinal))
+            // Not the one by which the directory is read, nor those the runtime keeps of assemblies as they are loaded.
+            if (entry.LinkTarget is { } target && !target.EndsWith("/fd", StringComparison.Ordinal) && !target.EndsWith(".dll", StringComparison.Ordinal))
             {
                 descriptors._targets[target] = descriptors._targets.GetValueOrDefault(target) + 1;
             }

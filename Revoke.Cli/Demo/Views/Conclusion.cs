@@ -22,6 +22,11 @@ internal static class Conclusion
             console.Write(RoundsTable.Create(report.Rounds, bordered));
         }
 
+        foreach (var leaked in report.Leaked)
+        {
+            console.MarkupLineInterpolated($"[red]leaked:[/] {leaked}");
+        }
+
         console.WriteLine();
         if (report.WithoutLibrary.Count > 0)
         {

@@ -8,13 +8,6 @@ internal static class ExhaustedFirstWaitScenario
     public static async Task<int> RunAsync(string[] args)
     {
         _ = args;
-
-        // The runtime loads assemblies when they are first used, which takes a descriptor: not what this is about.
-        foreach (var assembly in typeof(RevokeScope).Assembly.GetReferencedAssemblies().Concat(typeof(ExhaustedFirstWaitScenario).Assembly.GetReferencedAssemblies()))
-        {
-            System.Reflection.Assembly.Load(assembly);
-        }
-
         using var fifo = new Fifo();
         using var writer = fifo.Open(Native.O_RDWR);
         using var scope = new RevokeScope("exhausted");

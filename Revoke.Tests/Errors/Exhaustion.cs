@@ -1,3 +1,4 @@
+using System.Reflection;
 using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Errors;
@@ -9,6 +10,7 @@ internal sealed class Exhaustion : IDisposable
 
     public unsafe Exhaustion(ulong limit)
     {
+        LoadEverything();
         var limits = stackalloc ulong[2] { limit, limit };
         Descriptor.Check(Native.setrlimit(Native.RLIMIT_NOFILE, limits), "setrlimit");
         Retake();
@@ -33,4 +35,36 @@ internal sealed class Exhaustion : IDisposable
     }
 
     public void Dispose() => GiveBack(int.MaxValue);
+
+    // The runtime loads assemblies when they are first used, which takes a descriptor: not what this is about.
+    private static void LoadEverything()
+    {
+        var pending = new Stack<Assembly>([typeof(RevokeScope).Assembly, .. AppDomain.CurrentDomain.GetAssemblies().Where(static assembly => !assembly.IsDynamic)]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (pending.TryPop(out var assembly))
+        {
+            foreach (var name in assembly.GetReferencedAssemblies())
+            {
+                if (name.Name!.StartsWith("System", StringComparison.Ordinal) || name.Name.StartsWith("Microsoft", StringComparison.Ordinal))
+                {
+                    if (seen.Add(name.Name) && TryLoad(name) is { } loaded)
+                    {
+                        pending.Push(loaded);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Assembly? TryLoad(AssemblyName name)
+    {
+        try
+        {
+            return Assembly.Load(name);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 }

@@ -47,7 +47,7 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override string Describe() => $"file '{Name}' of '{Scope.Name}'";
 
-    internal override void Wake(WakeCause cause) => Sleepers.Close(cause);
+    internal override bool Wake(WakeCause cause) => Sleepers.Close(cause);
 
     internal override void CleanUpAfterWake() => Sleepers.CleanUp();
 

@@ -68,10 +68,8 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     /// <summary>For messages: <c>file '/dev/ttyUSB0' of 'scanner'</c>.</summary>
     internal abstract string Describe();
 
-    /// <summary>Step 2: wakes whoever sleeps for this object. The gate is closed already.</summary>
-    internal virtual void Wake(WakeCause cause)
-    {
-    }
+    /// <summary>Step 2: wakes whoever sleeps for this object, and says whether anybody did. The gate is closed already.</summary>
+    internal virtual bool Wake(WakeCause cause) => false;
 
     /// <summary>The end of step 2, after everyone in every object has been woken.</summary>
     internal virtual void CleanUpAfterWake()

@@ -106,14 +106,21 @@ internal sealed partial class Teardown
 
         var scopes = _scopes; // complete since step 1
 
+        var wokeAny = false;
         foreach (var item in objects)
         {
-            item.Wake(cause);
+            wokeAny |= item.Wake(cause);
         }
 
         foreach (var scope in scopes)
         {
             scope.Bell?.Ring();
+        }
+
+        if (wokeAny)
+        {
+            // Those who were woken go first where they wait for this processor; what follows is nobody's hurry.
+            Thread.Yield();
         }
 
         foreach (var item in objects)

@@ -56,8 +56,8 @@ internal sealed class WaitQueue
         waiter.IsQueued = false;
     }
 
-    /// <summary>Wakes everyone and lets nobody sleep again. The first cause stays. To be followed by <see cref="CleanUp"/>.</summary>
-    internal void Close(WakeCause cause)
+    /// <summary>Wakes everyone, says whether there was anyone, and lets nobody sleep again. The first cause stays. To be followed by <see cref="CleanUp"/>.</summary>
+    internal bool Close(WakeCause cause)
     {
         List<Waiter>? sleepers = null;
         using (UninterruptedLock.Take(this))
@@ -78,7 +78,7 @@ internal sealed class WaitQueue
 
         if (sleepers is null)
         {
-            return;
+            return false;
         }
 
         // Outside the lock: settling an asynchronous sleep takes other locks.
@@ -88,6 +88,7 @@ internal sealed class WaitQueue
         }
 
         Volatile.Write(ref _woken, sleepers);
+        return true;
     }
 
     /// <summary>What need not be done before everybody, of other files too, has been woken.</summary>

@@ -77,8 +77,14 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
 
     T IValueTaskSource<T>.GetResult(short token)
     {
-        _core.GetResult(token);
-        return _end == WakeCause.None ? _core.GetResult(token) : End(_end);
+        var value = _core.GetResult(token);
+        if (_end == WakeCause.None)
+        {
+            return value;
+        }
+
+        // Thrown here and not further down: every frame that it passes costs the woken caller.
+        return End(_end, out value) is { } exception ? throw exception : value;
     }
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token)
@@ -113,8 +119,8 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     /// <summary>Whether this step was the last; throws for an error.</summary>
     private protected abstract bool TryComplete(in OperationResult result, out T value);
 
-    /// <summary>What the caller gets whose call ended for another cause: a value, or an exception, made on the caller's side and not the settler's.</summary>
-    private protected abstract T End(WakeCause cause);
+    /// <summary>What the caller gets whose call ended for another cause: an exception, or else a value; made on the caller's side and not the settler's.</summary>
+    private protected abstract Exception? End(WakeCause cause, out T value);
 
     private void Finish(WakeCause cause)
     {

@@ -22,5 +22,9 @@ internal sealed class PollOperation(RevocableFile file, PollEvents events, TimeS
         return true;
     }
 
-    private protected override PollEvents End(WakeCause cause) => File.CompletePoll(cause, default, CancellationToken);
+    private protected override Exception? End(WakeCause cause, out PollEvents value)
+    {
+        value = cause == WakeCause.Revoked ? FasyncSubscription.Dead : PollEvents.None;
+        return cause is WakeCause.Revoked or WakeCause.TimedOut ? null : File.CreateException(cause, 0, PollStep.Name, CancellationToken);
+    }
 }

@@ -18,5 +18,9 @@ internal sealed class ReadOperation(RevocableFile file, IReadOperation operation
         return true;
     }
 
-    private protected override int End(WakeCause cause) => throw File.CreateException(cause, 0, ReadStep.Name, CancellationToken);
+    private protected override Exception End(WakeCause cause, out int value)
+    {
+        value = 0;
+        return File.CreateException(cause, 0, ReadStep.Name, CancellationToken);
+    }
 }

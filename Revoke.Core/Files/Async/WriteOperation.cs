@@ -22,7 +22,9 @@ internal sealed class WriteOperation(
     private protected override bool TryComplete(in OperationResult result, out int value) =>
         File.TryCompleteWrite(result, buffer.Length, ref _written, throwShort, out value);
 
-    private protected override int End(WakeCause cause) => _written > 0 && !throwShort
-        ? _written
-        : throw File.CreateException(cause, _written, WriteStep.Name, CancellationToken);
+    private protected override Exception? End(WakeCause cause, out int value)
+    {
+        value = _written;
+        return _written > 0 && !throwShort ? null : File.CreateException(cause, _written, WriteStep.Name, CancellationToken);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class PathOpening : RevocableObject
 
     internal override string Describe() => $"open of '{_path}' of '{Scope.Name}'";
 
-    internal override void Wake(WakeCause cause) => _sleepers.Close(cause);
+    internal override bool Wake(WakeCause cause) => _sleepers.Close(cause);
 
     internal override void CleanUpAfterWake() => _sleepers.CleanUp();
 

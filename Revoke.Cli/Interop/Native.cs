@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Revoke.Errors;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Interop;
 
@@ -22,7 +24,7 @@ internal static unsafe class Native
         var entry = new PollFd { fd = descriptor, events = events };
         while (Libc.ppoll(&entry, 1, null, null) < 0)
         {
-            if (Marshal.GetLastPInvokeError() != Libc.EINTR)
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
                 throw LastError("ppoll");
             }

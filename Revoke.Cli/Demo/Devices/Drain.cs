@@ -1,4 +1,5 @@
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 

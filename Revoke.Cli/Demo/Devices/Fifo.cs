@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Demo.Sleepers;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 
@@ -14,7 +15,7 @@ internal sealed class Fifo : IDisposable
     {
         _name = name;
         _path = Path.Combine(directory, name.Replace(' ', '-'));
-        Native.Check(Libc.mkfifo(_path, 0x180), $"mkfifo '{_path}'"); // 0600
+        Native.Check(DeviceLibc.mkfifo(_path, 0x180), $"mkfifo '{_path}'"); // 0600
         OtherEnd = Native.Open(_path, Libc.O_RDWR | Libc.O_NONBLOCK);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Demo.Sleepers;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 
@@ -13,8 +14,8 @@ internal sealed class Inotify : IDisposable
     internal Inotify(string directory, string name)
     {
         _name = name;
-        _handle = Native.Own(Libc.inotify_init1(Libc.O_CLOEXEC), "inotify_init1");
-        Native.Check(Libc.inotify_add_watch(Native.Number(_handle), directory, Libc.IN_CREATE), $"inotify_add_watch '{directory}'");
+        _handle = Native.Own(DeviceLibc.inotify_init1(Libc.O_CLOEXEC), "inotify_init1");
+        Native.Check(DeviceLibc.inotify_add_watch(Native.Number(_handle), directory, DeviceLibc.IN_CREATE), $"inotify_add_watch '{directory}'");
     }
 
     public void Dispose() => _handle.Dispose();

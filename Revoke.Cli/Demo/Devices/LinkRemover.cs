@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 
@@ -24,8 +25,8 @@ internal sealed class LinkRemover : IDisposable
     {
         try
         {
-            using var socket = Native.Own(Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE), "socket");
-            var index = Libc.if_nametoindex(name);
+            using var socket = Native.Own(DeviceLibc.socket(DeviceLibc.AF_NETLINK, DeviceLibc.SOCK_RAW | DeviceLibc.SOCK_CLOEXEC, DeviceLibc.NETLINK_ROUTE), "socket");
+            var index = DeviceLibc.if_nametoindex(name);
             _go.Wait();
             Delete(socket, (int)index, name);
             _deleted.SetResult(Stopwatch.GetTimestamp());
@@ -41,12 +42,12 @@ internal sealed class LinkRemover : IDisposable
         var request = new DeleteLinkRequest
         {
             nlmsg_len = (uint)sizeof(DeleteLinkRequest),
-            nlmsg_type = Libc.RTM_DELLINK,
-            nlmsg_flags = Libc.NLM_F_REQUEST | Libc.NLM_F_ACK,
+            nlmsg_type = DeviceLibc.RTM_DELLINK,
+            nlmsg_flags = DeviceLibc.NLM_F_REQUEST | DeviceLibc.NLM_F_ACK,
             ifi_index = index,
         };
         var answer = stackalloc byte[1024];
-        var length = Libc.send(Native.Number(socket), &request, (nuint)sizeof(DeleteLinkRequest), 0);
+        var length = Libc.send(Native.Number(socket), (byte*)&request, (nuint)sizeof(DeleteLinkRequest), 0);
         length = length < 0 ? length : Libc.recv(Native.Number(socket), answer, 1024, 0);
         if (length < sizeof(NetlinkError))
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Demo.Sleepers;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 
@@ -14,12 +15,12 @@ internal sealed unsafe class PseudoTerminal : IDisposable
 
     internal PseudoTerminal()
     {
-        _master = Native.Own(Libc.posix_openpt(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC), "posix_openpt");
+        _master = Native.Own(DeviceLibc.posix_openpt(Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC), "posix_openpt");
         var fd = Native.Number(_master);
-        Native.Check(Libc.grantpt(fd), "grantpt");
-        Native.Check(Libc.unlockpt(fd), "unlockpt");
+        Native.Check(DeviceLibc.grantpt(fd), "grantpt");
+        Native.Check(DeviceLibc.unlockpt(fd), "unlockpt");
         var name = stackalloc byte[64];
-        Native.Check(-Libc.ptsname_r(fd, name, 64), "ptsname_r");
+        Native.Check(-DeviceLibc.ptsname_r(fd, name, 64), "ptsname_r");
         _path = Encoding.UTF8.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
         _slave = Native.Open(_path, Libc.O_RDWR);
     }

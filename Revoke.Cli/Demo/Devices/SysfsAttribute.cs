@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Demo.Sleepers;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 

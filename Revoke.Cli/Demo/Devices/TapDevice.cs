@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Demo.Sleepers;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Devices;
 
@@ -48,9 +49,9 @@ internal sealed unsafe class TapDevice : IDisposable
     private static byte[] CreateRequest(string name)
     {
         // struct ifreq: the name, then the flags.
-        var request = new byte[Libc.SizeOfIfreq];
+        var request = new byte[DeviceLibc.SizeOfIfreq];
         Encoding.ASCII.GetBytes(name, request);
-        BitConverter.TryWriteBytes(request.AsSpan(Libc.IFNAMSIZ), (short)(Libc.IFF_TAP | Libc.IFF_NO_PI | Libc.IFF_MULTI_QUEUE));
+        BitConverter.TryWriteBytes(request.AsSpan(DeviceLibc.IFNAMSIZ), (short)(DeviceLibc.IFF_TAP | DeviceLibc.IFF_NO_PI | DeviceLibc.IFF_MULTI_QUEUE));
         return request;
     }
 
@@ -58,16 +59,16 @@ internal sealed unsafe class TapDevice : IDisposable
     {
         fixed (byte* start = request)
         {
-            Native.Check(Libc.ioctl(Native.Number(queue), Libc.TUNSETIFF, start), "TUNSETIFF");
+            Native.Check(Libc.ioctl(Native.Number(queue), DeviceLibc.TUNSETIFF, start), "TUNSETIFF");
         }
 
-        return Encoding.ASCII.GetString(request, 0, request.AsSpan(0, Libc.IFNAMSIZ).IndexOf((byte)0));
+        return Encoding.ASCII.GetString(request, 0, request.AsSpan(0, DeviceLibc.IFNAMSIZ).IndexOf((byte)0));
     }
 
     private RevocableFile Open(RevokeScope scope)
     {
         var file = scope.Open(Node);
-        file.Ioctl(Libc.TUNSETIFF, CreateRequest(Name));
+        file.Ioctl(DeviceLibc.TUNSETIFF, CreateRequest(Name));
         return file;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Rounds;
 

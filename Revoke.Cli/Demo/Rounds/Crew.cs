@@ -67,7 +67,7 @@ internal sealed class Crew : IDisposable
 
     private void Run(int number)
     {
-        Volatile.Write(ref _threads[number], Libc.gettid());
+        Volatile.Write(ref _threads[number], DeviceLibc.gettid());
         while (true)
         {
             _starts[number].Wait();

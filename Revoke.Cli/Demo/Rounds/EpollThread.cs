@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Rounds;
 
@@ -42,12 +43,12 @@ internal sealed unsafe class EpollThread : IDisposable
     }
 
     /// <summary>Begins a wait, which ends once.</summary>
-    internal void Arm(int number) => Control(Libc.EPOLL_CTL_MOD, number, Libc.EPOLLIN | Libc.EPOLLONESHOT);
+    internal void Arm(int number) => Control(Libc.EPOLL_CTL_MOD, number, (uint)Libc.POLLIN | DeviceLibc.EPOLLONESHOT);
 
     private void Control(int operation, int number, uint events)
     {
         var happening = stackalloc byte[EpollEvent.MaxSize];
-        EpollEvent.Write(happening, events, number);
+        EpollEvent.Write(happening, events, (ulong)number);
         Native.Check(Libc.epoll_ctl(Native.Number(_epoll), operation, Native.Number(_registered[number]), happening), "epoll_ctl");
     }
 
@@ -60,7 +61,7 @@ internal sealed unsafe class EpollThread : IDisposable
             var count = Libc.epoll_wait(Native.Number(_epoll), happenings, capacity, -1);
             for (var i = 0; i < count; i++)
             {
-                var number = EpollEvent.ReadData(happenings + (i * EpollEvent.Size));
+                var number = (int)EpollEvent.Read(happenings + (i * EpollEvent.Size)).Data;
                 if (number == capacity - 1)
                 {
                     return;

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Rounds;
 
@@ -18,12 +19,12 @@ internal sealed unsafe class EventFd : IDisposable
     internal void Set()
     {
         ulong one = 1;
-        _ = Libc.write(Number, &one, sizeof(ulong));
+        _ = Libc.write(Number, (byte*)&one, sizeof(ulong));
     }
 
     internal void Reset()
     {
         ulong count;
-        _ = Libc.read(Number, &count, sizeof(ulong));
+        _ = Libc.read(Number, (byte*)&count, sizeof(ulong));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Revoke.Cli.Interop;
+using Revoke.Interop;
 
 namespace Revoke.Cli.Demo.Sleepers;
 

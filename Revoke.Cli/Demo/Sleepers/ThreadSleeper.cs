@@ -23,7 +23,7 @@ internal sealed class ThreadSleeper(HandlePlan plan, Func<Action, SleepEnd> slee
 
     private void Run()
     {
-        Volatile.Write(ref _thread, Libc.gettid());
+        Volatile.Write(ref _thread, DeviceLibc.gettid());
         try
         {
             _end.SetResult(sleep(() => Interlocked.Increment(ref _turns)));

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Revoke.Cli.Interop;
 
 /// <summary>Tap devices (linux/if_tun.h) and what deletes them (rtnetlink(7)).</summary>
-internal static partial class Libc
+internal static partial class DeviceLibc
 {
     internal const nuint TUNSETIFF = 0x400454CA;
     internal const short IFF_TAP = 2;
@@ -23,12 +23,6 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int socket(int domain, int type, int protocol);
-
-    [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint send(int fd, void* buffer, nuint length, int flags);
-
-    [LibraryImport(Library, SetLastError = true)]
-    internal static unsafe partial nint recv(int fd, void* buffer, nuint length, int flags);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial uint if_nametoindex(string name);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Revoke.Cli.Interop;
 
 /// <summary>pty(7).</summary>
-internal static partial class Libc
+internal static partial class DeviceLibc
 {
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int posix_openpt(int flags);

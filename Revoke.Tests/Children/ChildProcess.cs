@@ -17,10 +17,17 @@ internal static class ChildProcess
     /// <param name="limit">The time after which it is killed.</param>
     /// <param name="scenario">Its name in <see cref="ChildScenarios"/>.</param>
     /// <param name="args">Its arguments.</param>
-    public static async Task<ChildResult> RunAsync(TimeSpan limit, string scenario, params string[] args)
+    public static Task<ChildResult> RunAsync(TimeSpan limit, string scenario, params string[] args) =>
+        RunAssemblyAsync(limit, Assembly, [scenario, .. args]);
+
+    /// <summary>Runs any assembly with an entry point to its end, or kills it and its descendants at the limit.</summary>
+    /// <param name="limit">The time after which it is killed.</param>
+    /// <param name="assembly">Its path.</param>
+    /// <param name="args">Its arguments.</param>
+    public static async Task<ChildResult> RunAssemblyAsync(TimeSpan limit, string assembly, string[] args)
     {
-        using var child = Process.Start(StartInfo(scenario, args))
-            ?? throw new InvalidOperationException($"The child '{scenario}' did not start.");
+        using var child = Process.Start(StartInfo(assembly, args))
+            ?? throw new InvalidOperationException($"'{assembly}' did not start.");
         child.StandardInput.Close();
         var output = child.StandardOutput.ReadToEndAsync();
         var error = child.StandardError.ReadToEndAsync();
@@ -40,7 +47,7 @@ internal static class ChildProcess
         return new ChildResult(child.ExitCode, timedOut, await output, await error);
     }
 
-    private static ProcessStartInfo StartInfo(string scenario, string[] args) => new(Host(), ["exec", Assembly, scenario, .. args])
+    private static ProcessStartInfo StartInfo(string assembly, string[] args) => new(Host(), ["exec", assembly, .. args])
     {
         UseShellExecute = false,
         RedirectStandardInput = true,

@@ -34,13 +34,14 @@ internal sealed partial class Teardown
             }
         }
 
-        internal void Settle()
+        /// <summary>With the thread whose view of who is stuck the outcome has; <see langword="null"/>: nobody is.</summary>
+        internal void Settle(UseThread? stuckFor)
         {
             if (Interlocked.Exchange(ref _settled, 1) == 0)
             {
                 teardown.RemoveAsyncWaiter(this);
                 Disarm();
-                _source.SetResult(teardown.CreateOutcome(first, thread));
+                _source.SetResult(teardown.CreateOutcome(first, stuckFor));
             }
         }
 
@@ -49,7 +50,7 @@ internal sealed partial class Teardown
             if (Volatile.Read(ref _settled) == 0)
             {
                 teardown.GiveUp();
-                Settle();
+                Settle(thread);
             }
         }
 

@@ -13,8 +13,8 @@ internal sealed partial class Teardown
     internal RevokeOutcome Wait(TimeSpan timeout, bool first)
     {
         var me = UseThread.Current;
-        WaitFor(target: null, timeout, me);
-        return CreateOutcome(first, me);
+        var excused = WaitFor(target: null, timeout, me);
+        return CreateOutcome(first, excused ? null : me);
     }
 
     /// <summary>For dispose: not again if somebody has waited to his deadline already, and an interrupt is left for the caller's next wait.</summary>
@@ -50,13 +50,14 @@ internal sealed partial class Teardown
 
     private bool IsDone(RevocableObject? target) => IsCompleted || target is { IsReleased: true };
 
-    private void WaitFor(RevocableObject? target, TimeSpan timeout, UseThread me)
+    /// <summary>Waits until done, excused, or the deadline; true if excused: then nobody is stuck, whoever goes on meanwhile.</summary>
+    private bool WaitFor(RevocableObject? target, TimeSpan timeout, UseThread me)
     {
         WaitUntilBegun(me);
         Advance();
         if (IsDone(target))
         {
-            return;
+            return false;
         }
 
         var deadline = new Deadline(_time, timeout);
@@ -73,16 +74,24 @@ internal sealed partial class Teardown
 
         try
         {
-            while (!WaitOnce(target, deadline, me))
+            bool excused;
+            while (!WaitOnce(target, deadline, me, out excused))
             {
             }
+
+            return excused;
         }
         finally
         {
             me.WaitingIn = outer;
             ActiveWaits.Remove(this);
             Interlocked.Decrement(ref _syncWaiters);
-            if (!IsDone(target))
+            if (IsDone(target))
+            {
+                // A signal that counted on this thread, after it looked last, is looked after here.
+                Advance();
+            }
+            else
             {
                 GiveUp();
             }
@@ -90,11 +99,12 @@ internal sealed partial class Teardown
     }
 
     /// <summary>One sleep until a signal, or the next kick. True if there is nothing to wait for any longer.</summary>
-    private bool WaitOnce(RevocableObject? target, Deadline deadline, UseThread me)
+    private bool WaitOnce(RevocableObject? target, Deadline deadline, UseThread me, out bool excused)
     {
         var seen = Volatile.Read(ref _signals); // before the look, so that whatever changes after it is a signal not yet seen
         Advance();
-        if (IsDone(target) || IsExcusedFor(me) || deadline.HasPassed)
+        excused = !IsDone(target) && IsExcusedFor(me);
+        if (IsDone(target) || excused || deadline.HasPassed)
         {
             return true;
         }
@@ -137,14 +147,15 @@ internal sealed partial class Teardown
         var me = UseThread.Current;
         WaitUntilBegun(me);
         Advance();
-        if (IsDone(target) || IsExcusedFor(me) || timeout == TimeSpan.Zero || stopWaiting.IsCancellationRequested)
+        var excused = !IsDone(target) && IsExcusedFor(me);
+        if (IsDone(target) || excused || timeout == TimeSpan.Zero || stopWaiting.IsCancellationRequested)
         {
             if (!IsDone(target))
             {
                 GiveUp();
             }
 
-            return Task.FromResult(CreateOutcome(first, me));
+            return Task.FromResult(CreateOutcome(first, excused ? null : me));
         }
 
         var waiter = new AsyncWaiter(this, target, me, first);
@@ -180,11 +191,11 @@ internal sealed partial class Teardown
         {
             if (IsDone(waiter.Target))
             {
-                waiter.Settle();
+                waiter.Settle(stuckFor: null);
             }
             else if (IsExcusedFor(waiter.Thread))
             {
-                waiter.Settle();
+                waiter.Settle(stuckFor: null);
                 GiveUp();
             }
         }

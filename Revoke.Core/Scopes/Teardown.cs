@@ -57,12 +57,13 @@ internal sealed partial class Teardown : IGateObserver
 
     void IGateObserver.OnLeft() => Signal();
 
+    /// <summary>With a waiter, who is stuck in its eyes; without, nobody.</summary>
     internal RevokeOutcome CreateOutcome(bool wasFirst, UseThread? waiter)
     {
         var stuck = new List<ActiveUse>();
-        if (!IsCompleted)
+        if (waiter is not null && !IsCompleted)
         {
-            CaptureStuck(waiter ?? UseThread.Current, stuck);
+            CaptureStuck(waiter, stuck);
         }
 
         using var guard = UninterruptedLock.Take(_sync);

@@ -11,6 +11,7 @@ internal static class ChildScenarios
     {
         ["echo"] = EchoScenario.RunAsync,
         ["hang"] = HangScenario.RunAsync,
+        ["crowd"] = Scopes.CrowdScenario.RunAsync,
         ["exhaustion"] = Errors.ExhaustionScenario.RunAsync,
         ["exhausted-before-the-first-wait"] = Errors.ExhaustedFirstWaitScenario.RunAsync,
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,

@@ -135,6 +135,7 @@ internal sealed partial class Teardown
             Monitor.PulseAll(_sync);
         }
 
+        SignalDependents(); // who looked before, saw a teardown that nobody is excused from
         KickBlocked();
         foreach (var scope in scopes)
         {
@@ -235,6 +236,7 @@ internal sealed partial class Teardown
             Monitor.PulseAll(_sync);
         }
 
+        SignalDependents(); // what is left may be excused, now that nothing is being released
         if (waitingIn is not null && me.Uses > 0)
         {
             ActiveWaits.SignalAll();

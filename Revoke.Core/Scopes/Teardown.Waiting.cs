@@ -226,19 +226,28 @@ internal sealed partial class Teardown
     /// <summary>Something has changed: those who wait look again. Without a waiting thread the library's task looks.</summary>
     internal void Signal()
     {
-        Teardown[] dependents;
         bool onPool;
         using (UninterruptedLock.Take(_sync))
         {
             _signals++;
             Monitor.PulseAll(_sync);
             onPool = !_completed && Volatile.Read(ref _syncWaiters) == 0;
-            dependents = _dependents is null ? [] : [.. _dependents];
         }
 
         if (onPool)
         {
             AdvanceOnPool();
+        }
+
+        SignalDependents();
+    }
+
+    private void SignalDependents()
+    {
+        Teardown[] dependents;
+        using (UninterruptedLock.Take(_sync))
+        {
+            dependents = _dependents is null ? [] : [.. _dependents];
         }
 
         foreach (var dependent in dependents)

@@ -7,11 +7,12 @@ internal sealed partial class LockedGate
     {
         public UseThread? Thread;
         public string? Name;
+        public string? WaitingIn; // of a kick: the wait it is made from, in which its thread does not sleep meanwhile
         public long Start;
         public ulong Sequence;
 
         /// <summary>Whether <paramref name="waiter"/> has to wait for this stay (I5, I6).</summary>
         public readonly bool IsCountedFor(UseThread waiter) =>
-            Sequence != 0 && (Thread is null || (Thread != waiter && Thread.WaitingIn is null));
+            Sequence != 0 && (Thread is null || (Thread != waiter && ReferenceEquals(Thread.WaitingIn, WaitingIn)));
     }
 }

@@ -45,8 +45,29 @@ internal sealed partial class LockedGate
     /// <summary>A hold: a stay that any thread may end.</summary>
     internal bool TryHold(string? name, long start, out GateTicket ticket) => TryEnterSlot(null, name, start, out ticket);
 
+    /// <summary>A stay beside those who are inside, of a closed gate too: nothing is released while it lasts. False if nobody is inside.</summary>
+    internal bool TryJoin(UseThread thread, string name, out GateTicket ticket)
+    {
+        using var guard = UninterruptedLock.Take(this);
+        ticket = default;
+        if (_inside == 0)
+        {
+            return false;
+        }
+
+        ticket = TakeSlotUnsynchronized(thread, name, start: 0);
+        Slot(ticket.Index).WaitingIn = thread.WaitingIn;
+        thread.Uses++;
+        return true;
+    }
+
     /// <summary>Ends the stay; does nothing for <c>default</c>, for a copy of a ticket that has left already, and never throws.</summary>
-    internal void Exit(GateTicket ticket)
+    internal void Exit(GateTicket ticket) => Exit(ticket, quietly: false);
+
+    /// <summary>Ends a stay by <see cref="TryJoin"/>. Tells the observer only if it was the last: nobody waits for a kick alone.</summary>
+    internal void Part(GateTicket ticket) => Exit(ticket, quietly: true);
+
+    private void Exit(GateTicket ticket, bool quietly)
     {
         if (ticket.Sequence == 0)
         {
@@ -69,7 +90,7 @@ internal sealed partial class LockedGate
         slot = default;
         _inside--;
         _freeFrom = ticket.Index > 0 ? Math.Min(_freeFrom, ticket.Index) : _freeFrom;
-        var observer = _observer;
+        var observer = quietly && _inside > 0 ? null : _observer;
         AssertInvariants();
         Monitor.Exit(this);
 
@@ -143,6 +164,13 @@ internal sealed partial class LockedGate
             return false;
         }
 
+        ticket = TakeSlotUnsynchronized(thread, name, start);
+        Monitor.Exit(this);
+        return true;
+    }
+
+    private GateTicket TakeSlotUnsynchronized(UseThread? thread, string? name, long start)
+    {
         var index = _first.Sequence == 0 ? 0 : FindFreeSlotUnsynchronized();
         ref var slot = ref Slot(index);
         slot.Thread = thread;
@@ -151,9 +179,7 @@ internal sealed partial class LockedGate
         slot.Sequence = ++_sequence;
         _inside++;
         AssertInvariants();
-        ticket = new GateTicket(index, _sequence);
-        Monitor.Exit(this);
-        return true;
+        return new GateTicket(index, _sequence);
     }
 
     private ref UseSlot Slot(int index)

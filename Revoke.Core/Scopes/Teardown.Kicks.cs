@@ -30,8 +30,15 @@ internal sealed partial class Teardown
             return null;
         }
 
+        var me = UseThread.Current;
         foreach (var item in blocked)
         {
+            // Inside, so that it is not released before or while it is kicked.
+            if (!item.Gate.TryJoin(me, "kick", out var ticket))
+            {
+                continue;
+            }
+
             try
             {
                 item.Kick();
@@ -39,6 +46,10 @@ internal sealed partial class Teardown
             catch (Exception exception)
             {
                 Diagnostics.Log.KickFailed(item.Scope.Options.Logger, item.Describe(), exception);
+            }
+            finally
+            {
+                item.Gate.Part(ticket);
             }
         }
 

@@ -61,7 +61,8 @@ internal sealed partial class Teardown
         }
 
         var deadline = new Deadline(_time, timeout);
-        using var alarm = deadline.CreateTimer(static state => ((Teardown)state!).Signal(), this);
+        var alarm = new Alarm(this);
+        using var timer = deadline.CreateTimer(static state => ((Alarm)state!).Ring(), alarm);
         var outer = me.WaitingIn;
         Interlocked.Increment(ref _syncWaiters);
         ActiveWaits.Add(this);
@@ -75,7 +76,7 @@ internal sealed partial class Teardown
         try
         {
             bool excused;
-            while (!WaitOnce(target, deadline, me, out excused))
+            while (!WaitOnce(target, deadline, alarm, me, out excused))
             {
             }
 
@@ -99,12 +100,12 @@ internal sealed partial class Teardown
     }
 
     /// <summary>One sleep until a signal, or the next kick. True if there is nothing to wait for any longer.</summary>
-    private bool WaitOnce(RevocableObject? target, Deadline deadline, UseThread me, out bool excused)
+    private bool WaitOnce(RevocableObject? target, Deadline deadline, Alarm alarm, UseThread me, out bool excused)
     {
         var seen = Volatile.Read(ref _signals); // before the look, so that whatever changes after it is a signal not yet seen
         Advance();
         excused = !IsDone(target) && IsExcusedFor(me);
-        if (IsDone(target) || excused || deadline.HasPassed)
+        if (IsDone(target) || excused || alarm.HasRung || deadline.HasPassed)
         {
             return true;
         }
@@ -130,6 +131,20 @@ internal sealed partial class Teardown
         }
 
         return false;
+    }
+
+    /// <summary>Rings once, maybe before <see cref="Deadline.HasPassed"/>: a timer and a timestamp of one clock need not agree to the tick.</summary>
+    private sealed class Alarm(Teardown teardown)
+    {
+        private volatile bool _rung;
+
+        internal bool HasRung => _rung;
+
+        internal void Ring()
+        {
+            _rung = true;
+            teardown.Signal();
+        }
     }
 
     /// <summary>Another thread may be closing gates and waking sleepers still; it never waits for anything meanwhile.</summary>

@@ -1,0 +1,5 @@
+namespace Revoke.Tests.Support;
+
+internal sealed class PlainTime : TimeProvider
+{
+}

@@ -94,8 +94,17 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
             : GetStatusAtEnd(_end);
     }
 
-    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        // Settlers do not post either: a context may run what is posted at once, wait in it, or throw. The pool posts.
+        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0 && PostedContinuation.Capture(File, continuation, state) is { } posted)
+        {
+            _core.OnCompleted(PostedContinuation.Post, posted, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
+            return;
+        }
+
         _core.OnCompleted(continuation, state, token, flags);
+    }
 
     private protected virtual ValueTaskSourceStatus GetStatusAtEnd(WakeCause cause) =>
         cause == WakeCause.Cancelled ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;

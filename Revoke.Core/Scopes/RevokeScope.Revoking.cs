@@ -102,6 +102,7 @@ public sealed partial class RevokeScope
     /// <summary>Adds an object. The caller is inside a use of this scope, so that a revoke which closed the gate meanwhile still waits for it: the object is then born dead and released by that revoke.</summary>
     internal void Add(RevocableObject item)
     {
+        Teardown? late;
         using (UninterruptedLock.Take(_sync))
         {
             item.Next = _objects;
@@ -111,7 +112,15 @@ public sealed partial class RevokeScope
             }
 
             _objects = item;
-            _teardown?.AdoptLate(item);
+            late = _teardown;
+            late?.AdoptLate(item);
+        }
+
+        if (late is not null)
+        {
+            // Too late for the revoke to see it when it wakes everybody.
+            item.Wake(WakeCause.Revoked);
+            item.CleanUpAfterWake();
         }
     }
 

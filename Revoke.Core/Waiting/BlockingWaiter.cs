@@ -91,8 +91,9 @@ internal sealed unsafe class BlockingWaiter : Waiter
                 throw Errno.ToException(Errno.Last, "ppoll", "of a sleeping thread");
             }
 
-            if (ready == 0)
+            if (ready == 0 || (ready > 0 && descriptors[1].revents == 0 && deadline.HasPassed))
             {
+                // Also beside a scope's bell that was rung for others and is not silent yet.
                 TrySettle(WakeCause.TimedOut);
             }
             else if (ready > 0 && descriptors[1].revents != 0)

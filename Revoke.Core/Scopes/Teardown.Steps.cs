@@ -128,6 +128,12 @@ internal sealed partial class Teardown
             item.CleanUpAfterWake();
         }
 
+        // Before anybody else may go on to the next steps: what is completed has fired.
+        foreach (var scope in scopes)
+        {
+            scope.FireToken();
+        }
+
         _woken = _time.GetElapsedTime(_start);
         using (UninterruptedLock.Take(_sync))
         {
@@ -137,10 +143,6 @@ internal sealed partial class Teardown
 
         SignalDependents(); // who looked before, saw a teardown that nobody is excused from
         KickBlocked();
-        foreach (var scope in scopes)
-        {
-            scope.FireToken();
-        }
     }
 
     // Step 4. Null when there is nothing more to do for now; then this thread has stopped being the executor.

@@ -64,8 +64,8 @@ internal sealed partial class Teardown
         return some;
     }
 
-    /// <summary>Whether all that is left to wait for would wait for <paramref name="waiter"/> itself, or for somebody who waits too (I5, I6).</summary>
-    private bool IsExcusedFor(UseThread waiter)
+    /// <summary>Whether all that is left to wait for would wait for <paramref name="waiter"/> itself, or for somebody who waits too (I5, I6). A waiter without a thread, whose caller has gone on, waits for a release that this thread does.</summary>
+    private bool IsExcusedFor(UseThread waiter, bool isCaller = true)
     {
         Teardown[] dependencies;
         using (UninterruptedLock.Take(_sync))
@@ -76,7 +76,7 @@ internal sealed partial class Teardown
                 return _beginner == waiter;
             }
 
-            if (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null)
+            if (_releasing && _executor is { } executor && (executor != waiter || !isCaller) && executor.WaitingIn is null)
             {
                 return false;
             }
@@ -112,6 +112,6 @@ internal sealed partial class Teardown
             }
         }
 
-        return Array.TrueForAll(dependencies, dependency => dependency.IsCompleted || dependency.IsExcusedFor(waiter));
+        return Array.TrueForAll(dependencies, dependency => dependency.IsCompleted || dependency.IsExcusedFor(waiter, isCaller));
     }
 }

@@ -208,7 +208,7 @@ internal sealed partial class Teardown
             {
                 waiter.Settle(stuckFor: null);
             }
-            else if (IsExcusedFor(waiter.Thread))
+            else if (IsExcusedFor(waiter.Thread, isCaller: false))
             {
                 waiter.Settle(stuckFor: null);
                 GiveUp();

@@ -98,7 +98,8 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
         ? new ObjectDisposedException(Describe())
         : Scope.CreateRevokedException(bytesTransferred, innerException);
 
-    private Teardown BeginDispose()
+    /// <summary>As <see cref="Dispose"/>, waiting for nobody.</summary>
+    private protected Teardown BeginDispose()
     {
         Volatile.Write(ref _disposed, true);
         return Teardown ?? Teardown.BeginDispose(this);

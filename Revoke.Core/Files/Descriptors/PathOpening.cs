@@ -27,9 +27,13 @@ internal sealed class PathOpening : RevocableObject
             return file;
         }
 
-        using (opening)
+        try
         {
             return opening!.WaitForReader(options);
+        }
+        finally
+        {
+            opening!.BeginDispose(); // holds nothing that anybody has to wait for
         }
     }
 

@@ -174,12 +174,12 @@ internal sealed partial class Teardown
         }
 
         var waiter = new AsyncWaiter(this, target, me, first);
+        ActiveWaits.Add(this); // before the waiter can be settled, which takes it out again
         using (UninterruptedLock.Take(_sync))
         {
             (_asyncWaiters ??= []).Add(waiter);
         }
 
-        ActiveWaits.Add(this);
         waiter.Arm(_time, timeout, stopWaiting);
         RepeatKicks();
 

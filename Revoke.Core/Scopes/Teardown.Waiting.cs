@@ -150,10 +150,25 @@ internal sealed partial class Teardown
     /// <summary>Another thread may be closing gates and waking sleepers still; it never waits for anything meanwhile.</summary>
     private void WaitUntilBegun(UseThread me)
     {
-        using var guard = UninterruptedLock.Take(_sync);
-        while (!_begun && _beginner != me)
+        var interrupted = false;
+        using (UninterruptedLock.Take(_sync))
         {
-            Monitor.Wait(_sync);
+            while (!_begun && _beginner != me)
+            {
+                try
+                {
+                    Monitor.Wait(_sync);
+                }
+                catch (ThreadInterruptedException)
+                {
+                    interrupted = true; // kept for the wait proper: on return every gate is closed, and an asynchronous form does not throw
+                }
+            }
+        }
+
+        if (interrupted)
+        {
+            Thread.CurrentThread.Interrupt();
         }
     }
 

@@ -27,8 +27,9 @@ internal static partial class Log
         {
             log(logger, @object, exception);
         }
-        catch (Exception)
+        catch (Exception failure)
         {
+            System.Diagnostics.Debug.WriteLine(failure);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Scopes;
 

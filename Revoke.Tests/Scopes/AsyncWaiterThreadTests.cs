@@ -1,5 +1,3 @@
-using Revoke.Tests.Support;
-
 namespace Revoke.Tests.Scopes;
 
 [TestFixture]

@@ -1,6 +1,5 @@
 using Revoke.Drivers;
 using Revoke.Tests.Scopes;
-using Revoke.Tests.Support;
 using Revoke.Waiting;
 
 namespace Revoke.Tests.Waiting;

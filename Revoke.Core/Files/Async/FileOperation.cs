@@ -97,7 +97,7 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         // Settlers do not post either: a context may run what is posted at once, wait in it, or throw. The pool posts.
-        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0 && PostedContinuation.Capture(File, continuation, state) is { } posted)
+        if (flags.HasFlag(ValueTaskSourceOnCompletedFlags.UseSchedulingContext) && PostedContinuation.Capture(File, continuation, state) is { } posted)
         {
             _core.OnCompleted(PostedContinuation.Post, posted, token, flags & ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext);
             return;

@@ -17,6 +17,7 @@ internal static class Errno
     internal const int ENXIO = 6;
     internal const int EBADF = 9;
     internal const int EAGAIN = 11;
+    internal const int ENOMEM = 12;
     internal const int EACCES = 13;
     internal const int EFAULT = 14;
     internal const int EBUSY = 16;
@@ -28,13 +29,23 @@ internal static class Errno
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
     internal const int ENOTTY = 25;
+    internal const int EFBIG = 27;
+    internal const int ENOSPC = 28;
     internal const int ESPIPE = 29;
     internal const int EROFS = 30;
     internal const int EPIPE = 32;
     internal const int ENAMETOOLONG = 36;
+    internal const int ENOSYS = 38;
     internal const int ELOOP = 40;
+    internal const int EPROTO = 71;
     internal const int EBADFD = 77;
+    internal const int ESTRPIPE = 86;
     internal const int EOPNOTSUPP = 95;
+    internal const int ECONNRESET = 104;
+    internal const int ENOTCONN = 107;
+    internal const int ETIMEDOUT = 110;
+    internal const int EREMOTEIO = 121;
+    internal const int EDQUOT = 122;
 
     private static readonly Dictionary<int, string> Names = new()
     {
@@ -45,6 +56,7 @@ internal static class Errno
         [ENXIO] = nameof(ENXIO),
         [EBADF] = nameof(EBADF),
         [EAGAIN] = nameof(EAGAIN),
+        [ENOMEM] = nameof(ENOMEM),
         [EACCES] = nameof(EACCES),
         [EFAULT] = nameof(EFAULT),
         [EBUSY] = nameof(EBUSY),
@@ -56,13 +68,23 @@ internal static class Errno
         [ENFILE] = nameof(ENFILE),
         [EMFILE] = nameof(EMFILE),
         [ENOTTY] = nameof(ENOTTY),
+        [EFBIG] = nameof(EFBIG),
+        [ENOSPC] = nameof(ENOSPC),
         [ESPIPE] = nameof(ESPIPE),
         [EROFS] = nameof(EROFS),
         [EPIPE] = nameof(EPIPE),
         [ENAMETOOLONG] = nameof(ENAMETOOLONG),
+        [ENOSYS] = nameof(ENOSYS),
         [ELOOP] = nameof(ELOOP),
+        [EPROTO] = nameof(EPROTO),
         [EBADFD] = nameof(EBADFD),
+        [ESTRPIPE] = nameof(ESTRPIPE),
         [EOPNOTSUPP] = nameof(EOPNOTSUPP),
+        [ECONNRESET] = nameof(ECONNRESET),
+        [ENOTCONN] = nameof(ENOTCONN),
+        [ETIMEDOUT] = nameof(ETIMEDOUT),
+        [EREMOTEIO] = nameof(EREMOTEIO),
+        [EDQUOT] = nameof(EDQUOT),
     };
 
     /// <summary>

@@ -59,7 +59,11 @@ public class RevokedException : IOException
     public long Generation { get; }
 
     /// <summary>What a C program would find in errno; ENODEV (19) unless a driver offers another profile.</summary>
-    public int Errno { get; init; } = Errors.Errno.ENODEV;
+    public int Errno
+    {
+        get;
+        init => HResult = field = value;
+    } = Errors.Errno.ENODEV;
 
     /// <summary>The bytes that were transferred by this call before the object went; 0 if none.</summary>
     public long BytesTransferred { get; init; }

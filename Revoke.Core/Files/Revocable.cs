@@ -18,11 +18,13 @@ public sealed class Revocable<T> : RevocableObject
     /// <see langword="null"/> if no use ever blocks.
     /// </param>
     /// <param name="release">Frees the value; called once, after the last use has left.</param>
+    /// <param name="name">What it is called in messages and outcomes; <see langword="null"/> for the type's name.</param>
     /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
     /// <exception cref="RevokedException">The scope, or one above it, was revoked.</exception>
-    public Revocable(RevokeScope scope, T value, Action<T>? kick = null, Action<T>? release = null)
+    public Revocable(RevokeScope scope, T value, Action<T>? kick = null, Action<T>? release = null, string? name = null)
         : base(Check(scope, value))
     {
+        Name = name ?? typeof(T).Name;
         Guarded = value;
         _kick = kick;
         _release = release;
@@ -31,6 +33,9 @@ public sealed class Revocable<T> : RevocableObject
             scope.Add(this);
         }
     }
+
+    /// <summary>What it is called in messages and outcomes.</summary>
+    public string Name { get; }
 
     internal T Guarded { get; }
 
@@ -50,14 +55,26 @@ public sealed class Revocable<T> : RevocableObject
     {
         // A value that can be kicked is one whose uses can block: those are known by name and start.
         var entered = CanBlock
-            ? Gate.TryEnter(UseThread.Current, typeof(T).Name, Scope.Options.TimeProvider.GetTimestamp(), out var ticket)
+            ? Gate.TryEnter(UseThread.Current, Name, Scope.Options.TimeProvider.GetTimestamp(), out var ticket)
             : Gate.TryEnter(UseThread.Current, null, 0, out ticket);
-        ObjectDisposedException.ThrowIf(!entered && IsDisposed, this);
+        if (!entered && IsDisposed)
+        {
+            throw new ObjectDisposedException(Describe());
+        }
+
         use = entered ? new RevocableUse<T>(this, ticket) : default;
         return entered;
     }
 
-    internal override string Describe() => $"{typeof(T).Name} of '{Scope.Name}'";
+    internal void ThrowIfRevoked()
+    {
+        if (IsRevoked)
+        {
+            throw CreateRefusal();
+        }
+    }
+
+    internal override string Describe() => $"{Name} of '{Scope.Name}'";
 
     internal override void Kick() => _kick?.Invoke(Guarded);
 

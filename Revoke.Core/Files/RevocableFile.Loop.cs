@@ -69,7 +69,7 @@ public sealed partial class RevocableFile
     internal Exception CreateException(WakeCause cause, long transferred, string operation, CancellationToken cancellationToken) => cause switch
     {
         WakeCause.Cancelled => new OperationCanceledException(cancellationToken),
-        WakeCause.TimedOut => new TimeoutException($"{operation} {Describe()}: nothing came in time."),
+        WakeCause.TimedOut => new TimeoutException($"{operation} {Describe()}: not done in time" + (transferred > 0 ? $", {transferred} bytes were." : ".")),
         WakeCause.Disposed => new ObjectDisposedException(Describe()),
         _ => CreateRefusal(transferred),
     };
@@ -91,7 +91,7 @@ public sealed partial class RevocableFile
             return CreateRefusal(transferred, error);
         }
 
-        return _endMeansGone && (errno != Errno.EIO || HasHungUp()) ? RevokeGone(transferred, error) : error;
+        return _endMeansGone && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp()) ? RevokeGone(transferred, error) : error;
     }
 
     /// <summary>Revokes the scope because this file's device is gone, and waits for nobody.</summary>
@@ -125,5 +125,11 @@ public sealed partial class RevocableFile
     private bool HasHungUp() =>
         _operations is IPollOperation && (Poll(PollEvents.In, TimeSpan.Zero) & PollEvents.HangUp) != PollEvents.None;
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+    private void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            throw new ObjectDisposedException(Describe());
+        }
+    }
 }

@@ -10,6 +10,7 @@ public sealed partial class RevocableFile
     private const PollEvents AllEvents = PollEvents.In | PollEvents.Priority | PollEvents.Out | PollEvents.Error | PollEvents.HangUp;
 
     private FasyncSubscription? _fasync;
+    private int _fasyncVersion;
 
     /// <summary>Waits until one of the events is there.</summary>
     /// <param name="events">What to wait for. <see cref="PollEvents.Error"/> and <see cref="PollEvents.HangUp"/> are answered in any case.</param>
@@ -45,7 +46,7 @@ public sealed partial class RevocableFile
     {
         CheckEvents(events);
         ArgumentNullException.ThrowIfNull(callback);
-        EnableFasync(new FasyncSubscription(events, callback, static () => { }, LogCallbackFailure));
+        EnableFasync(new FasyncSubscription(callback, events, callback, static () => { }, LogCallbackFailure));
     }
 
     /// <summary>As <see cref="EnableFasync(PollEvents, Action{PollEvents})"/>, into a channel, which is completed after the last notice.</summary>
@@ -59,7 +60,7 @@ public sealed partial class RevocableFile
     {
         CheckEvents(events);
         ArgumentNullException.ThrowIfNull(channel);
-        EnableFasync(new FasyncSubscription(events, seen => channel.TryWrite(seen), () => channel.TryComplete(), LogCallbackFailure));
+        EnableFasync(new FasyncSubscription(channel, events, seen => channel.TryWrite(seen), () => channel.TryComplete(), LogCallbackFailure));
     }
 
     /// <summary>Turns notices off: none starts after this. Does nothing if they are off, or if the file was revoked.</summary>
@@ -70,7 +71,7 @@ public sealed partial class RevocableFile
         if (_operations is IFasyncOperation operations && Volatile.Read(ref _fasync) is not null)
         {
             // If it is refused, the revoke turns it off, with a last notice.
-            var step = new FasyncStep(operations, ref _fasync, subscription: null);
+            var step = new FasyncStep(operations, ref _fasync, ref _fasyncVersion, subscription: null);
             _ = TryStep(ref step, out _, out _);
         }
     }
@@ -109,7 +110,7 @@ public sealed partial class RevocableFile
     internal void CheckPoll(PollEvents events, TimeSpan timeout)
     {
         ThrowIfDisposed();
-        ArgumentOutOfRangeException.ThrowIfNotEqual((int)(events & ~AllEvents), 0, nameof(events));
+        CheckBits(events);
         Deadline.Check(timeout);
     }
 
@@ -117,6 +118,7 @@ public sealed partial class RevocableFile
     {
         WakeCause.Revoked => FasyncSubscription.Dead,
         WakeCause.TimedOut => PollEvents.None,
+        WakeCause.None when result is { Status: OperationStatus.Done, Count: 0 } => throw new InvalidOperationException($"poll '{Name}': its driver answered no event and nothing to wait for."),
         WakeCause.None when result.Status == OperationStatus.Failed => CreateException(result.Errno, 0, PollStep.Name) is var exception and not RevokedException
             ? throw exception
             : FasyncSubscription.Dead, // never an error in place of a mask
@@ -125,10 +127,18 @@ public sealed partial class RevocableFile
 
     internal IPollOperation Poller => _operations as IPollOperation ?? AlwaysReady.Instance;
 
+    private static void CheckBits(PollEvents events)
+    {
+        if ((events & ~AllEvents) != PollEvents.None)
+        {
+            throw new ArgumentOutOfRangeException(nameof(events), $"There are no such events as 0x{(int)(events & ~AllEvents):X}.");
+        }
+    }
+
     private void CheckEvents(PollEvents events)
     {
         ThrowIfDisposed();
-        ArgumentOutOfRangeException.ThrowIfNotEqual((int)(events & ~AllEvents), 0, nameof(events));
+        CheckBits(events);
         ArgumentOutOfRangeException.ThrowIfEqual((int)events, 0, nameof(events));
     }
 
@@ -146,7 +156,7 @@ public sealed partial class RevocableFile
     private void EnableFasync(FasyncSubscription subscription)
     {
         var operations = _operations as IFasyncOperation ?? throw CreateMissing(Errno.ENOTTY, FasyncStep.Name);
-        var step = new FasyncStep(operations, ref _fasync, subscription);
+        var step = new FasyncStep(operations, ref _fasync, ref _fasyncVersion, subscription);
         Complete(Run(ref step, Never, CancellationToken.None, out var result), result, FasyncStep.Name);
     }
 

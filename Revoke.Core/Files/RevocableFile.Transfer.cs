@@ -139,6 +139,7 @@ public sealed partial class RevocableFile
     /// <summary>The end of a read that was not broken off.</summary>
     internal int CompleteRead(in OperationResult result, int length) =>
         result.Status == OperationStatus.Failed ? throw CreateException(result.Errno, 0, ReadStep.Name)
+        : result.Count > length ? throw CreateTooMany(ReadStep.Name, result.Count, length)
         : result.Count == 0 && length > 0 && _endMeansGone ? throw RevokeGone(0)
         : result.Count;
 
@@ -147,8 +148,19 @@ public sealed partial class RevocableFile
     {
         if (result.Status != OperationStatus.Failed)
         {
+            if (result.Count > length - written)
+            {
+                throw CreateTooMany(WriteStep.Name, result.Count, length - written);
+            }
+
             written += result.Count;
             value = written;
+            if (result.Count == 0 && written < length && throwShort)
+            {
+                // The caller returns no count that could say so.
+                throw Errno.ToException(Errno.EIO, $"write (which took {written} of {length} bytes and no more)", $"'{Name}'");
+            }
+
             return written >= length || result.Count == 0;
         }
 
@@ -156,13 +168,16 @@ public sealed partial class RevocableFile
         return written > 0 && !throwShort ? true : throw CreateException(result.Errno, written, WriteStep.Name);
     }
 
+    private InvalidOperationException CreateTooMany(string operation, int count, int length) =>
+        new($"{operation} '{Name}': its driver answered {count} bytes of {length}.");
+
     private IReadOperation Reader => _operations as IReadOperation ?? throw CreateMissing(Errno.EINVAL, ReadStep.Name);
 
     private IWriteOperation Writer => _operations as IWriteOperation ?? throw CreateMissing(Errno.EINVAL, WriteStep.Name);
 
     /// <summary>The kernel's answer for an operation that the driver does not have; the gate is asked first.</summary>
     private Exception CreateMissing(int errno, string operation) =>
-        IsRevoked ? CreateRefusal() : Errno.ToException(errno, $"{operation} (which its driver does not implement)", $"'{Name}'");
+        IsRevoked ? CreateRefusal() : Errno.ToException(errno, operation, $"'{Name}', which its driver does not implement");
 
     private void CheckOffset(long offset)
     {
@@ -170,7 +185,7 @@ public sealed partial class RevocableFile
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         if (!CanSeek)
         {
-            throw CreateMissing(Errno.ESPIPE, "offset");
+            throw CreateMissing(Errno.ESPIPE, "read or write at an offset of");
         }
     }
 }

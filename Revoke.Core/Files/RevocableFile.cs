@@ -4,13 +4,13 @@ using Revoke.Waiting;
 namespace Revoke;
 
 /// <summary>
-/// An open file of a scope. Any thread may call any member at any time; when the scope is revoked, every call returns at once and
-/// every later one is refused.
+/// An open file of a scope. Any thread may call any member at any time; when the scope is revoked, every sleeping call returns at once
+/// (one that blocks in the kernel: see <see cref="IBlockingOperations"/>) and every later one is refused.
 /// </summary>
 /// <remarks>
 /// Errors, in order of precedence: <see cref="ObjectDisposedException"/> if this file was disposed; argument exceptions;
 /// <see cref="RevokedException"/> if its scope was revoked; <see cref="IOException"/> with the Linux error number as
-/// <see cref="Exception.HResult"/> for everything else. Nobody holds a use while he sleeps, so a sleeper never delays a revoke.
+/// <see cref="Exception.HResult"/> for everything else that the kernel or a driver answers. Nobody holds a use while he sleeps, so a sleeper never delays a revoke.
 /// </remarks>
 public sealed partial class RevocableFile : RevocableObject
 {

@@ -47,7 +47,7 @@ public sealed partial class RevocableStream : Stream
         set => _readTimeout = ToTimeout(value);
     }
 
-    /// <summary>How long a synchronous write waits, in milliseconds; then <see cref="TimeoutException"/>. Default <see cref="Timeout.Infinite"/>.</summary>
+    /// <summary>How long a synchronous write waits, in milliseconds; then <see cref="TimeoutException"/>; a part may have been written, and the message says how much. Default <see cref="Timeout.Infinite"/>.</summary>
     public override int WriteTimeout
     {
         get => (int)_writeTimeout.TotalMilliseconds;
@@ -110,11 +110,11 @@ public sealed partial class RevocableStream : Stream
         base.Dispose(disposing);
     }
 
-    private static TimeSpan ToTimeout(int milliseconds)
+    private static TimeSpan ToTimeout(int value)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, Timeout.Infinite, nameof(milliseconds));
-        ArgumentOutOfRangeException.ThrowIfZero(milliseconds);
-        return TimeSpan.FromMilliseconds(milliseconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, Timeout.Infinite);
+        ArgumentOutOfRangeException.ThrowIfZero(value);
+        return TimeSpan.FromMilliseconds(value);
     }
 
     private RevocableFile Seekable()

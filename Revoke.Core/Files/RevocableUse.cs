@@ -23,6 +23,11 @@ public readonly ref struct RevocableUse<T>
     /// <summary>Whether the object was revoked or disposed since.</summary>
     public bool IsRevoked => _owner is { IsRevoked: true };
 
+    /// <summary>Throws if <see cref="IsRevoked"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The object was disposed.</exception>
+    /// <exception cref="RevokedException">The scope, or one above it, was revoked.</exception>
+    public void ThrowIfRevoked() => _owner?.ThrowIfRevoked();
+
     /// <summary>Leaves. A second time, or from a copy, does nothing.</summary>
     public void Dispose() => _owner?.Gate.Exit(_ticket);
 }

@@ -12,13 +12,15 @@ public static class RevokeScopeExtensions
     extension(RevokeScope scope)
     {
         /// <summary>Opens a path: a device, FIFO, tty, socket pair end, sysfs attribute, or regular file. Never makes a tty the controlling one.</summary>
-        /// <param name="path">The path. A FIFO opened for reading does not wait for its writer; opened for writing only, it waits for its reader, and a revoke ends that.</param>
+        /// <param name="path">The path. A FIFO opened for reading does not wait for its writer, opened for both, as by default, it never ends, because this file is itself a writer; opened for writing only, it waits for its reader, and a revoke ends that.</param>
         /// <param name="options">How; <see langword="null"/> for reading and writing.</param>
         /// <returns>The file. If the scope is revoked while this call runs, the file may be dead already.</returns>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty or contains a null character.</exception>
         /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
         /// <exception cref="RevokedException">The scope was revoked.</exception>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="DirectoryNotFoundException">A part of the path is no directory.</exception>
+        /// <exception cref="PathTooLongException">The path is too long.</exception>
         /// <exception cref="UnauthorizedAccessException">The file does not allow the access that was asked for.</exception>
         /// <exception cref="IOException">It cannot be opened for another reason: a directory, a node with no device, not a serial line, in use.</exception>
         [SupportedOSPlatform("linux")]

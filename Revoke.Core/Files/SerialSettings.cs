@@ -1,6 +1,6 @@
 namespace Revoke;
 
-/// <summary>How a serial line is set when it is opened: always raw, no echo, no translation of characters; modem control lines are ignored.</summary>
+/// <summary>How a serial line is set when it is opened: always raw, no echo, no translation of characters; modem control lines are ignored. What the line's driver cannot do it leaves out without an error, as tcsetattr(3) says.</summary>
 public sealed record SerialSettings
 {
     /// <summary>Creates settings.</summary>
@@ -23,7 +23,17 @@ public sealed record SerialSettings
     public int DataBits { get; }
 
     /// <summary>The parity bit.</summary>
-    public SerialParity Parity { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public SerialParity Parity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan((int)value, 0, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)SerialParity.Even, nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>Stop bits, 1 or 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Neither 1 nor 2.</exception>
@@ -39,5 +49,15 @@ public sealed record SerialSettings
     } = 1;
 
     /// <summary>The flow control.</summary>
-    public SerialHandshake Handshake { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public SerialHandshake Handshake
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan((int)value, 0, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)SerialHandshake.XOnXOff, nameof(value));
+            field = value;
+        }
+    }
 }

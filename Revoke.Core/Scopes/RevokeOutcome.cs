@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Revoke;
 
 /// <summary>What a revoke did, as of the moment it returned.</summary>
@@ -10,7 +12,7 @@ namespace Revoke;
 /// <param name="Released">The number of files and objects released by this revoke so far.</param>
 /// <param name="Elapsed">How long it is since the revoke began.</param>
 /// <param name="Stuck">Who is still inside; empty also where only uses of the calling thread itself remain.</param>
-/// <param name="Errors">What release threw; an object whose release threw counts as released.</param>
+/// <param name="Errors">What release, and turning notices off, threw; an object whose release threw counts as released.</param>
 /// <param name="Timeline">When the steps were done.</param>
 public sealed record RevokeOutcome(
     RevokeReason Reason,
@@ -20,4 +22,15 @@ public sealed record RevokeOutcome(
     TimeSpan Elapsed,
     IReadOnlyList<ActiveUse> Stuck,
     IReadOnlyList<Exception> Errors,
-    RevokeTimeline Timeline);
+    RevokeTimeline Timeline)
+{
+    /// <summary>For logs, on one line.</summary>
+    /// <returns><c>Policy, shift over: completed, 2 released in 0.3 ms</c>, and who is stuck and what threw, if anybody and anything.</returns>
+    public override string ToString()
+    {
+        var state = IsCompleted ? "completed" : "not completed";
+        var stuck = Stuck.Count == 0 ? "" : "; stuck: " + string.Join(", ", Stuck);
+        var errors = Errors.Count == 0 ? "" : "; threw: " + string.Join(", ", Errors.Select(static error => error.Message));
+        return string.Create(CultureInfo.InvariantCulture, $"{Reason.Describe()}: {state}, {Released} released in {Elapsed.TotalMilliseconds:0.###} ms{stuck}{errors}");
+    }
+}

@@ -105,7 +105,11 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     /// <exception cref="RevokedException">This scope, or one above it, was revoked.</exception>
     public RevokeScope CreateChild(string name)
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (IsDisposed)
+        {
+            throw new ObjectDisposedException(Describe());
+        }
+
         var child = new RevokeScope(name, Options, this);
         using (UninterruptedLock.Take(_sync))
         {

@@ -18,7 +18,16 @@ public sealed record RevokeScopeOptions
     }
 
     /// <summary>The clock of deadlines, ages and timelines. Default the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public TimeProvider TimeProvider
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = TimeProvider.System;
 
     /// <summary>Counts the returns of a device: what is revoked in generation n stays dead when n+1 arrives. Default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
@@ -32,6 +41,15 @@ public sealed record RevokeScopeOptions
         }
     }
 
-    /// <summary>Where failures go that have no caller: callbacks and releases that throw. Default nowhere.</summary>
-    public ILogger Logger { get; init; } = NullLogger.Instance;
+    /// <summary>Where failures go that have no caller: callbacks, kicks and releases that throw. Default nowhere.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public ILogger Logger
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = NullLogger.Instance;
 }

@@ -40,8 +40,8 @@ internal sealed partial class Teardown
             if (Interlocked.Exchange(ref _settled, 1) == 0)
             {
                 teardown.RemoveAsyncWaiter(this);
-                Disarm();
                 _source.SetResult(teardown.CreateOutcome(first, stuckFor));
+                Disarm();
             }
         }
 

@@ -187,7 +187,7 @@ internal sealed partial class Teardown
     }
 
     // Step 5.
-    private static void SendHangUps(List<RevocableObject> drained)
+    private void SendHangUps(List<RevocableObject> drained)
     {
         foreach (var item in drained)
         {
@@ -199,6 +199,7 @@ internal sealed partial class Teardown
             {
                 // Whatever a driver, or a process out of descriptors, makes of it: the release follows.
                 Diagnostics.Log.CallbackFailed(item.Scope.Options.Logger, item.Describe(), exception);
+                AddError(exception);
             }
         }
     }
@@ -219,8 +220,7 @@ internal sealed partial class Teardown
             catch (Exception exception)
             {
                 Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
-                using var guard = UninterruptedLock.Take(_sync);
-                (_errors ??= []).Add(exception);
+                AddError(exception);
             }
 
             item.Scope.Remove(item);
@@ -248,6 +248,7 @@ internal sealed partial class Teardown
     // Step 7.
     private void Complete()
     {
+        Signal();
         if (_scopes.Count > 0)
         {
             var outcome = CreateOutcome(wasFirst: false, waiter: null);
@@ -256,8 +257,12 @@ internal sealed partial class Teardown
                 scope.Complete(outcome);
             }
         }
+    }
 
-        Signal();
+    private void AddError(Exception exception)
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        (_errors ??= []).Add(exception);
     }
 
     private void AddScope(RevokeScope scope)

@@ -20,13 +20,17 @@ public sealed class FasyncSubscription : IThreadPoolWorkItem
     private bool _last;
     private bool _off;
 
-    internal FasyncSubscription(PollEvents events, Action<PollEvents> deliver, Action end, Action<Exception> onError)
+    internal FasyncSubscription(object target, PollEvents events, Action<PollEvents> deliver, Action end, Action<Exception> onError)
     {
+        Target = target;
         Events = events;
         _deliver = deliver;
         _end = end;
         _onError = onError;
     }
+
+    /// <summary>The subscriber's callback or channel.</summary>
+    internal object Target { get; }
 
     /// <summary>What is announced.</summary>
     internal PollEvents Events { get; }
@@ -38,8 +42,8 @@ public sealed class FasyncSubscription : IThreadPoolWorkItem
     /// <summary>The last notice: none starts after it. One that is running is not waited for.</summary>
     internal void HangUp() => Add(Dead, last: true);
 
-    /// <summary>No notice starts from here on.</summary>
-    internal void TurnOff()
+    /// <summary>No notice starts from here on. What is continued by another subscription to the same target has not ended.</summary>
+    internal void TurnOff(bool isContinued = false)
     {
         using (UninterruptedLock.Take(_sync))
         {
@@ -51,7 +55,10 @@ public sealed class FasyncSubscription : IThreadPoolWorkItem
             _off = true;
         }
 
-        _end();
+        if (!isContinued)
+        {
+            _end();
+        }
     }
 
     void IThreadPoolWorkItem.Execute()

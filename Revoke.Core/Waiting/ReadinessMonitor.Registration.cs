@@ -14,7 +14,7 @@ internal sealed unsafe partial class ReadinessMonitor
 
         internal FasyncCallback? Callback => callback;
 
-        internal List<(AsyncWaiter Waiter, PollEvents Events)> Sleepers { get; } = [];
+        internal Dictionary<AsyncWaiter, PollEvents> Sleepers { get; } = [];
 
         internal uint Armed { get; set; }
 
@@ -23,9 +23,9 @@ internal sealed unsafe partial class ReadinessMonitor
             get
             {
                 var events = PollEvents.None;
-                foreach (var sleeper in Sleepers)
+                foreach (var wanted in Sleepers.Values)
                 {
-                    events |= sleeper.Events;
+                    events |= wanted;
                 }
 
                 return (uint)events;
@@ -35,14 +35,15 @@ internal sealed unsafe partial class ReadinessMonitor
         /// <summary>Moves out the sleepers that these events end; an error or a hang-up ends every wait.</summary>
         internal void TakeReady(PollEvents events, List<AsyncWaiter> ready)
         {
-            for (var i = Sleepers.Count - 1; i >= 0; i--)
+            foreach (var (waiter, wanted) in Sleepers)
             {
-                if ((events & (Sleepers[i].Events | PollEvents.Error | PollEvents.HangUp)) != PollEvents.None)
+                if ((events & (wanted | PollEvents.Error | PollEvents.HangUp)) != PollEvents.None)
                 {
-                    ready.Add(Sleepers[i].Waiter);
-                    Sleepers.RemoveAt(i);
+                    ready.Add(waiter);
                 }
             }
+
+            ready.ForEach(waiter => Sleepers.Remove(waiter));
         }
     }
 }

@@ -72,22 +72,23 @@ internal sealed unsafe partial class ReadinessMonitor
         using var guard = UninterruptedLock.Take(_registrations);
         if (_registrations.TryGetValue(descriptor, out var registration))
         {
-            registration.Sleepers.Add((waiter, events));
-            RearmUnsynchronized(registration);
+            registration.Sleepers.Add(waiter, events);
+            RearmUnsynchronized(registration, registration.Armed | (uint)events);
             return true;
         }
 
         registration = new Registration(descriptor, ++_lastCookie, callback: null);
-        registration.Sleepers.Add((waiter, events));
+        registration.Sleepers.Add(waiter, events);
         return TryRegisterUnsynchronized(registration, (uint)events) || (events & (PollEvents.In | PollEvents.Out)) == PollEvents.None;
     }
 
     internal void Remove(AsyncWaiter waiter, int descriptor)
     {
         using var guard = UninterruptedLock.Take(_registrations);
-        if (_registrations.TryGetValue(descriptor, out var registration) && registration.Sleepers.RemoveAll(sleeper => sleeper.Waiter == waiter) > 0)
+        if (_registrations.TryGetValue(descriptor, out var registration) && registration.Sleepers.Remove(waiter))
         {
-            RearmUnsynchronized(registration);
+            // What only this one waited for stays armed: if it comes, Report finds nobody, and arms what is left.
+            RearmUnsynchronized(registration, registration.Armed);
         }
     }
 
@@ -105,10 +106,9 @@ internal sealed unsafe partial class ReadinessMonitor
         return Errno.Last == Errno.EPERM ? false : throw Errno.ToException(Errno.Last, "epoll_ctl", $"descriptor {registration.Descriptor}");
     }
 
-    /// <summary>Registers what the sleepers left wait for; nothing if nobody is left.</summary>
-    private void RearmUnsynchronized(Registration registration)
+    /// <summary>Registers these events; nothing if nobody is left.</summary>
+    private void RearmUnsynchronized(Registration registration, uint events)
     {
-        var events = registration.Wanted;
         if (registration.Sleepers.Count == 0)
         {
             _registrations.Remove(registration.Descriptor);
@@ -158,7 +158,7 @@ internal sealed unsafe partial class ReadinessMonitor
             if (callback is null)
             {
                 registration.TakeReady(events, ready);
-                RearmUnsynchronized(registration);
+                RearmUnsynchronized(registration, registration.Wanted);
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class WaitSource
 {
     private static long s_epoch;
 
-    private readonly List<Waiter> _waiters = [];
+    private readonly HashSet<Waiter> _waiters = [];
     private long _lastSet;
 
     /// <summary>

@@ -96,8 +96,21 @@ public sealed class RevokeFromInsideTests
                 {
                     me.Stop();
                     Assert.That(next.Revoke(RevokeReason.Unplugged).Stuck, Is.Empty);
+
+                    // Inside until all have returned: leaving would wake the others by itself.
+                    me.Stop();
                 }
             });
+        }
+
+        foreach (var party in parties)
+        {
+            await party.ReachedStopAsync();
+        }
+
+        foreach (var party in parties)
+        {
+            party.GoOn();
         }
 
         foreach (var party in parties)
@@ -210,6 +223,69 @@ public sealed class RevokeFromInsideTests
 
         await Task.WhenAll(first.Ended, second.Ended);
         await Task.WhenAll(one.WaitForCompletionAsync(), other.WaitForCompletionAsync()).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task Revoke_WhileAnotherReleases_WaitsForTheRelease()
+    {
+        using var scope = new RevokeScope("slow release", Forever);
+        using var go = new SemaphoreSlim(0);
+        using var releasing = new SemaphoreSlim(0);
+        using var hold = scope.Hold("until both wait");
+        new Probe
+        {
+            OnRelease = () =>
+            {
+                releasing.Release();
+                go.Wait();
+            },
+        }.Guard(scope);
+        var first = Party.Start(_ => Assert.That(scope.Revoke(RevokeReason.Unplugged).IsCompleted));
+        await first.SleepsAsync();
+        hold.Dispose();
+        await releasing.WaitAsync();
+        var second = Party.Start(_ => Assert.That(scope.Revoke(RevokeReason.Replaced).IsCompleted, "the release was waited for"));
+        await second.SleepsAsync();
+        Assert.That(second.Thread.IsAlive);
+
+        go.Release();
+
+        await Task.WhenAll(first.Ended, second.Ended);
+    }
+
+    [Test]
+    public async Task Revoke_WhileARelease_BeginsToWaitForTheSameScope_DoesNotWaitForIt()
+    {
+        using var scope = new RevokeScope("crossing", Forever);
+        using var other = new RevokeScope("other", Forever);
+        using var go = new SemaphoreSlim(0);
+        using var releasing = new SemaphoreSlim(0);
+        var inside = Party.Start(me =>
+        {
+            using var use = other.Enter();
+            me.Stop();
+
+            // Waits for the release that is going on; its own use is what that release then waits for.
+            scope.Revoke(RevokeReason.Replaced);
+        });
+        await inside.ReachedStopAsync();
+        new Probe
+        {
+            OnRelease = () =>
+            {
+                releasing.Release();
+                go.Wait();
+                other.Revoke(RevokeReason.Replaced);
+            },
+        }.Guard(scope);
+        var releaser = Party.Start(_ => scope.Revoke(RevokeReason.Unplugged));
+        await releasing.WaitAsync();
+        inside.GoOn();
+        await inside.SleepsAsync();
+        go.Release();
+
+        await Task.WhenAll(inside.Ended, releaser.Ended);
+        await Task.WhenAll(scope.WaitForCompletionAsync(), other.WaitForCompletionAsync()).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]

@@ -130,7 +130,6 @@ public sealed class SleepingCallTests
         using var thing = SleepyThing.Create(kind);
         if (thing.Passed is not { } passed)
         {
-            Assert.Pass("Opened by path.");
             return;
         }
 

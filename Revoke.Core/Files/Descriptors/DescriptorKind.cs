@@ -16,6 +16,7 @@ internal readonly record struct DescriptorKind
         var type = mode & Libc.S_IFMT;
         IsFifo = type == Libc.S_IFIFO;
         IsDirectory = type == Libc.S_IFDIR;
+        IsBlockDevice = type == Libc.S_IFBLK;
         IsSeekable = type is Libc.S_IFREG or Libc.S_IFBLK;
         PolledPiece = (nuint)(type == Libc.S_IFCHR ? TtyPiece : PipeBuffer);
         Mode = isNonBlocking || IsSeekable ? TransferMode.Plain
@@ -26,6 +27,8 @@ internal readonly record struct DescriptorKind
     internal bool IsFifo { get; }
 
     internal bool IsDirectory { get; }
+
+    internal bool IsBlockDevice { get; }
 
     internal bool IsSeekable { get; }
 

@@ -14,6 +14,8 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
     private IDisposable? _watch;
     private bool _isExclusiveTty;
 
+    private protected DescriptorKind Kind { get; } = kind;
+
     // Read once: the reference that this object holds, or its being the owner, keeps the number valid until Release.
     private protected int Descriptor { get; } = (int)handle.DangerousGetHandle();
 
@@ -29,7 +31,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
                 }
 
                 var count = Receive(start, (nuint)buffer.Length, offset);
-                if (count > 0 || (count == 0 && (!kind.IsFifo || buffer.IsEmpty)))
+                if (count > 0 || (count == 0 && (!Kind.IsFifo || buffer.IsEmpty)))
                 {
                     return OperationResult.Done((int)count);
                 }
@@ -68,7 +70,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
                         return WouldBlock(PollEvents.Out);
                     }
 
-                    length = nuint.Min(length, kind.PolledPiece);
+                    length = nuint.Min(length, Kind.PolledPiece);
                 }
 
                 var count = Send(start, length, offset);
@@ -117,8 +119,13 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
     {
         var errno = 0;
         var watch = subscription is null ? null : ReadinessMonitor.Shared.TryWatch(Descriptor, events, subscription.Announce, out errno);
+        if (subscription is not null && watch is null)
+        {
+            return OperationResult.Failed(errno == Errno.EPERM ? Errno.ENOTTY : errno); // EPERM is epoll's word for what never has events
+        }
+
         Interlocked.Exchange(ref _watch, watch)?.Dispose();
-        return subscription is null || watch is not null ? OperationResult.Done(0) : OperationResult.Failed(errno);
+        return OperationResult.Done(0);
     }
 
     /// <summary>Others who open the tty get EBUSY (ioctl_tty(2)), until release. The mark is the tty's, not the descriptor's, so it is taken back.</summary>

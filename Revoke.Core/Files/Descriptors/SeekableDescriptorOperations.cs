@@ -17,6 +17,16 @@ internal sealed unsafe class SeekableDescriptorOperations(SafeHandle handle, Des
 
     public long GetLength(in DriverCall context)
     {
+        if (Kind.IsBlockDevice)
+        {
+            // statx(2) tells no size of a device; its end is found by going there and back.
+            var here = Libc.lseek(Descriptor, 0, Libc.SEEK_CUR);
+            var end = Libc.lseek(Descriptor, 0, Libc.SEEK_END);
+            var errno = Errno.Last;
+            _ = Libc.lseek(Descriptor, here, Libc.SEEK_SET);
+            return end >= 0 ? end : -errno;
+        }
+
         Statx status;
         byte empty = 0;
         if (Libc.statx(Descriptor, &empty, Libc.AT_EMPTY_PATH, Libc.STATX_SIZE, &status) < 0)

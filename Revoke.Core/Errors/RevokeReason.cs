@@ -17,7 +17,11 @@ public sealed record RevokeReason(RevokeCause Cause, string? Detail = null, Exce
     /// <summary>The program or its operator decided so.</summary>
     /// <param name="detail">Text for people.</param>
     /// <returns>The reason.</returns>
-    public static RevokeReason Policy(string detail) => new(RevokeCause.Policy, detail);
+    public static RevokeReason Policy(string detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        return new RevokeReason(RevokeCause.Policy, detail);
+    }
 
     internal string Describe() => Detail is null ? Cause.ToString() : $"{Cause}, {Detail}";
 }

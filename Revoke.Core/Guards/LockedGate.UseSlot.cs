@@ -12,7 +12,11 @@ internal sealed partial class LockedGate
         public ulong Sequence;
 
         /// <summary>Whether <paramref name="waiter"/> has to wait for this stay (I5, I6).</summary>
-        public readonly bool IsCountedFor(UseThread waiter) =>
-            Sequence != 0 && (Thread is null || (Thread != waiter && ReferenceEquals(Thread.WaitingIn, WaitingIn)));
+        public readonly bool IsCountedFor(WaitView waiter) =>
+            Sequence != 0 && (Thread is null || (Thread != waiter.Thread && IsRunningFor(waiter)));
+
+        // The mark of a wait is looked at first, and goes last: a wait that ends between the two looks is seen by the second.
+        private readonly bool IsRunningFor(WaitView waiter) =>
+            ReferenceEquals(Thread!.WaitingIn, WaitingIn) && (WaitingIn is not null || !Thread.HasWaitedSince(waiter.Since));
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class LockedGate
     }
 
     /// <summary>Who is inside, seen by <paramref name="waiter"/>.</summary>
-    internal GateOccupancy Inspect(UseThread waiter)
+    internal GateOccupancy Inspect(WaitView waiter)
     {
         using var guard = UninterruptedLock.Take(this);
         if (_inside == 0)
@@ -136,13 +136,13 @@ internal sealed partial class LockedGate
     }
 
     /// <summary>Appends everyone inside; with a <paramref name="waiter"/>, only those it waits for.</summary>
-    internal void Capture(string owner, TimeProvider time, UseThread? waiter, List<ActiveUse> into)
+    internal void Capture(string owner, TimeProvider time, WaitView? waiter, List<ActiveUse> into)
     {
         using var guard = UninterruptedLock.Take(this);
         for (var i = 0; i < SlotCount && _inside > 0; i++)
         {
             ref var slot = ref Slot(i);
-            if (slot.Sequence == 0 || (waiter is not null && !slot.IsCountedFor(waiter)))
+            if (slot.Sequence == 0 || (waiter is { } view && !slot.IsCountedFor(view)))
             {
                 continue;
             }

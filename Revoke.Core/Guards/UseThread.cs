@@ -6,7 +6,10 @@ internal sealed class UseThread
     [ThreadStatic]
     private static UseThread? t_current;
 
+    private static long s_waitsEnded;
+
     private volatile string? _waitingIn;
+    private long _lastWaitEnded;
 
     internal static UseThread Current => t_current ?? Create();
 
@@ -23,6 +26,20 @@ internal sealed class UseThread
     {
         get => _waitingIn;
         set => _waitingIn = value;
+    }
+
+    /// <summary>Counts the waits that have ended, of all threads.</summary>
+    internal static long WaitsEnded => Volatile.Read(ref s_waitsEnded);
+
+    /// <summary>Whether a wait of this thread has ended since that count.</summary>
+    internal bool HasWaitedSince(long count) => Volatile.Read(ref _lastWaitEnded) > count;
+
+    /// <summary>Goes back to the outer wait, if there is one.</summary>
+    internal void EndWait(string? outer)
+    {
+        // Before the mark goes: who looks finds the one or the other.
+        Volatile.Write(ref _lastWaitEnded, Interlocked.Increment(ref s_waitsEnded));
+        WaitingIn = outer;
     }
 
     private static UseThread Create() => t_current = new UseThread();

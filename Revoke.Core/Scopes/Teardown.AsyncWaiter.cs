@@ -5,7 +5,7 @@ namespace Revoke;
 internal sealed partial class Teardown
 {
     /// <summary>Somebody who waits without a thread, until done, excused, the deadline, or his token.</summary>
-    private sealed class AsyncWaiter(Teardown teardown, RevocableObject? target, UseThread thread, bool first)
+    private sealed class AsyncWaiter(Teardown teardown, RevocableObject? target, WaitView view, bool first)
     {
         private readonly TaskCompletionSource<RevokeOutcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _settled;
@@ -14,8 +14,8 @@ internal sealed partial class Teardown
 
         internal RevocableObject? Target => target;
 
-        /// <summary>The thread that called; its own uses are not waited for.</summary>
-        internal UseThread Thread => thread;
+        /// <summary>With the thread that called; its own uses are not waited for.</summary>
+        internal WaitView View => view;
 
         internal Task<RevokeOutcome> Task => _source.Task;
 
@@ -34,8 +34,8 @@ internal sealed partial class Teardown
             }
         }
 
-        /// <summary>With the thread whose view of who is stuck the outcome has; <see langword="null"/>: nobody is.</summary>
-        internal void Settle(UseThread? stuckFor)
+        /// <summary>With the view of who is stuck that the outcome has; <see langword="null"/>: nobody is.</summary>
+        internal void Settle(WaitView? stuckFor)
         {
             if (Interlocked.Exchange(ref _settled, 1) == 0)
             {
@@ -50,7 +50,7 @@ internal sealed partial class Teardown
             if (Volatile.Read(ref _settled) == 0)
             {
                 teardown.GiveUp();
-                Settle(thread);
+                Settle(view);
             }
         }
 

@@ -65,7 +65,7 @@ internal sealed partial class Teardown
     }
 
     /// <summary>Whether all that is left to wait for would wait for <paramref name="waiter"/> itself, or for somebody who waits too (I5, I6). A waiter without a thread, whose caller has gone on, waits for a release that this thread does.</summary>
-    private bool IsExcusedFor(UseThread waiter, bool isCaller = true)
+    private bool IsExcusedFor(WaitView waiter, bool isCaller = true)
     {
         Teardown[] dependencies;
         using (UninterruptedLock.Take(_sync))
@@ -73,10 +73,10 @@ internal sealed partial class Teardown
             if (!_begun)
             {
                 // Woken code that runs on the beginner's own thread is in its way itself.
-                return _beginner == waiter;
+                return _beginner == waiter.Thread;
             }
 
-            if (_releasing && _executor is { } executor && (executor != waiter || !isCaller) && executor.WaitingIn is null)
+            if (_releasing && _executor is { } executor && (executor != waiter.Thread || !isCaller) && executor.WaitingIn is null)
             {
                 return false;
             }

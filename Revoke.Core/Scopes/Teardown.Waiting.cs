@@ -12,9 +12,9 @@ internal sealed partial class Teardown
     /// <summary>Steps 3 to 7 on the calling thread, waiting up to the deadline.</summary>
     internal RevokeOutcome Wait(TimeSpan timeout, bool first)
     {
-        var me = UseThread.Current;
-        var excused = WaitFor(target: null, timeout, me);
-        return CreateOutcome(first, excused ? null : me);
+        var view = WaitView.Begin(UseThread.Current);
+        var excused = WaitFor(target: null, timeout, view);
+        return CreateOutcome(first, excused ? null : view);
     }
 
     /// <summary>For dispose: not again if somebody has waited to his deadline already, and an interrupt is left for the caller's next wait.</summary>
@@ -22,7 +22,7 @@ internal sealed partial class Teardown
     {
         try
         {
-            WaitFor(target, HasGivenUp ? TimeSpan.Zero : timeout, UseThread.Current);
+            WaitFor(target, HasGivenUp ? TimeSpan.Zero : timeout, WaitView.Begin(UseThread.Current));
         }
         catch (ThreadInterruptedException)
         {
@@ -51,8 +51,9 @@ internal sealed partial class Teardown
     private bool IsDone(RevocableObject? target) => IsCompleted || target is { IsReleased: true };
 
     /// <summary>Waits until done, excused, or the deadline; true if excused: then nobody is stuck, whoever goes on meanwhile.</summary>
-    private bool WaitFor(RevocableObject? target, TimeSpan timeout, UseThread me)
+    private bool WaitFor(RevocableObject? target, TimeSpan timeout, WaitView view)
     {
+        var me = view.Thread;
         WaitUntilBegun(me);
         Advance();
         if (IsDone(target))
@@ -76,7 +77,7 @@ internal sealed partial class Teardown
         try
         {
             bool excused;
-            while (!WaitOnce(target, deadline, alarm, me, out excused))
+            while (!WaitOnce(target, deadline, alarm, view, out excused))
             {
             }
 
@@ -84,7 +85,7 @@ internal sealed partial class Teardown
         }
         finally
         {
-            me.WaitingIn = outer;
+            me.EndWait(outer);
             ActiveWaits.Remove(this);
             Interlocked.Decrement(ref _syncWaiters);
             if (IsDone(target))
@@ -100,11 +101,11 @@ internal sealed partial class Teardown
     }
 
     /// <summary>One sleep until a signal, or the next kick. True if there is nothing to wait for any longer.</summary>
-    private bool WaitOnce(RevocableObject? target, Deadline deadline, Alarm alarm, UseThread me, out bool excused)
+    private bool WaitOnce(RevocableObject? target, Deadline deadline, Alarm alarm, WaitView view, out bool excused)
     {
         var seen = Volatile.Read(ref _signals); // before the look, so that whatever changes after it is a signal not yet seen
         Advance();
-        excused = !IsDone(target) && IsExcusedFor(me);
+        excused = !IsDone(target) && IsExcusedFor(view);
         if (IsDone(target) || excused || alarm.HasRung || deadline.HasPassed)
         {
             return true;
@@ -174,10 +175,10 @@ internal sealed partial class Teardown
 
     private Task<RevokeOutcome> WaitForAsync(RevocableObject? target, TimeSpan timeout, bool first, CancellationToken stopWaiting)
     {
-        var me = UseThread.Current;
-        WaitUntilBegun(me);
+        var view = WaitView.Begin(UseThread.Current);
+        WaitUntilBegun(view.Thread);
         Advance();
-        var excused = !IsDone(target) && IsExcusedFor(me);
+        var excused = !IsDone(target) && IsExcusedFor(view);
         if (IsDone(target) || excused || timeout == TimeSpan.Zero || stopWaiting.IsCancellationRequested)
         {
             if (!IsDone(target))
@@ -185,10 +186,10 @@ internal sealed partial class Teardown
                 GiveUp();
             }
 
-            return Task.FromResult(CreateOutcome(first, excused ? null : me));
+            return Task.FromResult(CreateOutcome(first, excused ? null : view));
         }
 
-        var waiter = new AsyncWaiter(this, target, me, first);
+        var waiter = new AsyncWaiter(this, target, view, first);
         ActiveWaits.Add(this); // before the waiter can be settled, which takes it out again
         using (UninterruptedLock.Take(_sync))
         {
@@ -223,7 +224,7 @@ internal sealed partial class Teardown
             {
                 waiter.Settle(stuckFor: null);
             }
-            else if (IsExcusedFor(waiter.Thread, isCaller: false))
+            else if (IsExcusedFor(waiter.View, isCaller: false))
             {
                 waiter.Settle(stuckFor: null);
                 GiveUp();

@@ -58,12 +58,12 @@ internal sealed partial class Teardown : IGateObserver
     void IGateObserver.OnLeft() => Signal();
 
     /// <summary>With a waiter, who is stuck in its eyes; without, nobody.</summary>
-    internal RevokeOutcome CreateOutcome(bool wasFirst, UseThread? waiter)
+    internal RevokeOutcome CreateOutcome(bool wasFirst, WaitView? waiter)
     {
         var stuck = new List<ActiveUse>();
-        if (waiter is not null && !IsCompleted)
+        if (waiter is { } view && !IsCompleted)
         {
-            CaptureStuck(waiter, stuck);
+            CaptureStuck(view, stuck);
         }
 
         using var guard = UninterruptedLock.Take(_sync);
@@ -78,7 +78,7 @@ internal sealed partial class Teardown : IGateObserver
             new RevokeTimeline(_gateClosed, _woken, _drained, _lastReleased));
     }
 
-    private void CaptureStuck(UseThread waiter, List<ActiveUse> stuck)
+    private void CaptureStuck(WaitView waiter, List<ActiveUse> stuck)
     {
         Teardown[] dependencies;
         using (UninterruptedLock.Take(_sync))
@@ -94,7 +94,7 @@ internal sealed partial class Teardown : IGateObserver
                 item.Gate.Capture(item.Describe(), _time, waiter, stuck);
             }
 
-            if (_releasing && _executor is { } executor && executor != waiter && executor.WaitingIn is null && _executing is { } executing)
+            if (_releasing && _executor is { } executor && executor != waiter.Thread && executor.WaitingIn is null && _executing is { } executing)
             {
                 stuck.Add(new ActiveUse(executing.Describe(), "release", null, executor.Id, null));
             }

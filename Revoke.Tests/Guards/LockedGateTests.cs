@@ -6,6 +6,8 @@ public sealed class LockedGateTests
 {
     private static UseThread Me => UseThread.Current;
 
+    private static WaitView View => WaitView.Begin(Me);
+
     [Test]
     public void TryEnter_Open_CountsTheUseUntilItLeaves()
     {
@@ -83,9 +85,9 @@ public sealed class LockedGateTests
     public void Inspect_OwnUse_IsExcused()
     {
         var gate = new LockedGate();
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Empty));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Empty));
         gate.TryEnter(Me, null, 0, out _);
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Excused));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Excused));
     }
 
     [Test]
@@ -97,11 +99,27 @@ public sealed class LockedGateTests
         thread.Start();
         thread.Join();
 
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Occupied));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Occupied));
         other!.WaitingIn = "revoke";
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Excused));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Excused));
         other.WaitingIn = null;
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Occupied));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Occupied));
+    }
+
+    [Test]
+    public void Inspect_UseOfAThreadThatHasWaitedMeanwhile_StaysExcusedForWhoWaitedThen()
+    {
+        var gate = new LockedGate();
+        UseThread? other = null;
+        var thread = new Thread(() => gate.TryEnter(other = UseThread.Current, null, 0, out _));
+        thread.Start();
+        thread.Join();
+        var before = View;
+        other!.WaitingIn = "revoke";
+        other.EndWait(outer: null);
+
+        Assert.That(gate.Inspect(before), Is.EqualTo(GateOccupancy.Excused));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Occupied), "who begins to wait later waits for it");
     }
 
     [Test]
@@ -109,7 +127,7 @@ public sealed class LockedGateTests
     {
         var gate = new LockedGate();
         gate.TryHold(null, 0, out _);
-        Assert.That(gate.Inspect(Me), Is.EqualTo(GateOccupancy.Occupied));
+        Assert.That(gate.Inspect(View), Is.EqualTo(GateOccupancy.Occupied));
     }
 
     [Test]

@@ -96,21 +96,8 @@ public sealed class RevokeFromInsideTests
                 {
                     me.Stop();
                     Assert.That(next.Revoke(RevokeReason.Unplugged).Stuck, Is.Empty);
-
-                    // Inside until all have returned: leaving would wake the others by itself.
-                    me.Stop();
                 }
             });
-        }
-
-        foreach (var party in parties)
-        {
-            await party.ReachedStopAsync();
-        }
-
-        foreach (var party in parties)
-        {
-            party.GoOn();
         }
 
         foreach (var party in parties)
@@ -126,6 +113,42 @@ public sealed class RevokeFromInsideTests
         await Task.WhenAll(parties.Select(party => party.Ended));
         await Task.WhenAll(scopes.Select(scope => scope.WaitForCompletionAsync())).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(probe.Select(one => one.Releases), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Revoke_EachOther_BothEndThoughNeitherLeavesItsUse()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            using var one = new RevokeScope("one", Forever);
+            using var other = new RevokeScope("other", Forever);
+            Party Start(RevokeScope own, RevokeScope next) => Party.Start(me =>
+            {
+                using (own.Enter())
+                {
+                    me.Stop();
+                    Assert.That(next.Revoke(RevokeReason.Unplugged).Stuck, Is.Empty);
+
+                    // Inside until both have returned: leaving would wake the other by itself.
+                    me.Stop();
+                }
+            });
+            Party[] parties = [Start(one, other), Start(other, one)];
+            for (var stop = 0; stop < 2; stop++)
+            {
+                foreach (var party in parties)
+                {
+                    await party.ReachedStopAsync();
+                }
+
+                foreach (var party in parties)
+                {
+                    party.GoOn();
+                }
+            }
+
+            await Task.WhenAll(parties.Select(party => party.Ended));
+        }
     }
 
     [Test]

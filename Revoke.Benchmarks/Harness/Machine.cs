@@ -10,7 +10,7 @@ internal static class Machine
     internal static IReadOnlyList<(string Name, string Value)> Describe() =>
     [
         ("Processor", $"{ReadProcessor()}, {Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)} logical"),
-        ("Kernel", File.ReadAllText("/proc/sys/kernel/osrelease").Trim()),
+        ("Kernel", File.ReadAllText("/proc/sys/kernel/osrelease").Trim().Split('-')[0]),
         ("Runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
         ("Day", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
     ];

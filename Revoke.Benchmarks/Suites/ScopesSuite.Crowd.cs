@@ -10,7 +10,9 @@ internal sealed partial class ScopesSuite
         var large = new List<CrowdTimes>();
         var loop = new PairedLoop(TimeProvider.System, new PairedLoopOptions { Rounds = rounds, Attempts = 2 });
         var result = loop.RunTimed(() => Note(small, RunCrowd(open, few)), () => Note(large, RunCrowd(open, many)));
-        report.Add($"{name}-{many}-by-{few}", result, LinearLimit);
+
+        // No bar: a heap ten times as large costs the caches and the collector more per file, whatever the scope does.
+        report.Add($"{name}-{many}-by-{few}", result);
         AddCrowd(report, $"{few:#,0} {name}", small);
         AddCrowd(report, $"{many:#,0} {name}", large);
     }

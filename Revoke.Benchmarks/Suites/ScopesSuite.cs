@@ -5,7 +5,7 @@ namespace Revoke.Benchmarks.Suites;
 /// <summary>What many files and many scopes cost.</summary>
 internal sealed partial class ScopesSuite : ISuite
 {
-    // A cost per file that grows by more than this between 10,000 and 100,000 files is not linear; caches alone make it grow a little.
+    // Where heap and caches have as much to do on both sides, a cost per file that grows by more than this is not linear.
     private const double LinearLimit = 1.6;
 
     public static string Name => "scopes";
@@ -24,7 +24,7 @@ internal sealed partial class ScopesSuite : ISuite
 
     private static RevocableFile OpenInstant(RevokeScope scope) => scope.Open(new InstantDriver(), "instant");
 
-    // Any attribute costs the same; /dev/null has no operations of its own to wait for and is everywhere.
+    // /dev/null is everywhere, and costs little to open beside what the scope does.
     private static RevocableFile OpenReal(RevokeScope scope) =>
         scope.Open("/dev/null", new RevocableFileOptions { Access = FileAccess.Read });
 }

@@ -33,7 +33,7 @@ internal static class Conclusion
             var asleep = report.WithoutLibrary.Count(static handle => handle.WokenMicroseconds is null);
             console.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Without the library [red]{asleep} of {report.WithoutLibrary.Count}[/] still slept after two seconds, and would for ever."));
+                $"Without the library [red]{asleep} of {report.WithoutLibrary.Count}[/] still slept after two seconds."));
         }
 
         var color = report.Ok ? "green" : "red";

@@ -128,6 +128,11 @@ internal sealed partial class Teardown
             item.CleanUpAfterWake();
         }
 
+        if (wokeAny)
+        {
+            Thread.Yield(); // the pool wakes its threads one after the other
+        }
+
         // Before anybody else may go on to the next steps: what is completed has fired.
         foreach (var scope in scopes)
         {

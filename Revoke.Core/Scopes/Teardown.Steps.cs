@@ -117,6 +117,8 @@ internal sealed partial class Teardown
             scope.Bell?.Ring();
         }
 
+        _woken = _time.GetElapsedTime(_start);
+
         if (wokeAny)
         {
             // Those who were woken go first where they wait for this processor; what follows is nobody's hurry.
@@ -139,7 +141,6 @@ internal sealed partial class Teardown
             scope.FireToken();
         }
 
-        _woken = _time.GetElapsedTime(_start);
         using (UninterruptedLock.Take(_sync))
         {
             _begun = true;

@@ -42,6 +42,7 @@ internal static class Errno
     internal const int ESTRPIPE = 86;
     internal const int EOPNOTSUPP = 95;
     internal const int ECONNRESET = 104;
+    internal const int ENOBUFS = 105;
     internal const int ENOTCONN = 107;
     internal const int ETIMEDOUT = 110;
     internal const int EREMOTEIO = 121;
@@ -81,6 +82,7 @@ internal static class Errno
         [ESTRPIPE] = nameof(ESTRPIPE),
         [EOPNOTSUPP] = nameof(EOPNOTSUPP),
         [ECONNRESET] = nameof(ECONNRESET),
+        [ENOBUFS] = nameof(ENOBUFS),
         [ENOTCONN] = nameof(ENOTCONN),
         [ETIMEDOUT] = nameof(ETIMEDOUT),
         [EREMOTEIO] = nameof(EREMOTEIO),

@@ -91,13 +91,14 @@ public sealed partial class RevocableFile
             return CreateRefusal(transferred, error);
         }
 
-        return _endMeansGone && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp()) ? RevokeGone(transferred, error) : error;
+        var meansGone = _endMeansGone && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp());
+        return meansGone || IsDeviceGone(mayBeGoing: errno != Errno.EIO || HasHungUp()) ? RevokeGone(transferred, error) : error;
     }
 
     /// <summary>Revokes the scope because this file's device is gone, and waits for nobody.</summary>
     internal Exception RevokeGone(long transferred, Exception? error = null)
     {
-        Scope.RevokeWithoutWaiting(new RevokeReason(RevokeCause.Unplugged, error is null ? $"end of '{Name}'" : $"'{Name}' failed", error));
+        Scope.RevokeGone(error is null ? $"end of '{Name}'" : $"'{Name}' failed", error);
         return CreateRefusal(transferred, error);
     }
 

@@ -140,7 +140,7 @@ public sealed partial class RevocableFile
     internal int CompleteRead(in OperationResult result, int length) =>
         result.Status == OperationStatus.Failed ? throw CreateException(result.Errno, 0, ReadStep.Name)
         : result.Count > length ? throw CreateTooMany(ReadStep.Name, result.Count, length)
-        : result.Count == 0 && length > 0 && _endMeansGone ? throw RevokeGone(0)
+        : result.Count == 0 && length > 0 && IsEndOfDevice() ? throw RevokeGone(0)
         : result.Count;
 
     /// <summary>Whether a write has come to its end with this step: all written, no more taken, or failed after some were.</summary>

@@ -28,7 +28,7 @@ public static class RevokeScopeExtensions
         {
             ArgumentNullException.ThrowIfNull(scope);
             CheckPath(path);
-            return PathOpening.Open(scope, path, options ?? new RevocableFileOptions());
+            return PathOpening.Open(scope, new OpenTarget(path), options ?? new RevocableFileOptions());
         }
 
         /// <summary>Uses a descriptor of the caller's, which stays the caller's: a reference is counted until the file is released, and no flag that others share is changed.</summary>

@@ -26,8 +26,10 @@ internal static partial class Libc
     internal const int SEEK_CUR = 1;
     internal const int SEEK_END = 2;
 
+    internal const int AT_FDCWD = -100;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_TYPE = 1;
+    internal const uint STATX_INO = 0x100;
     internal const uint STATX_SIZE = 0x200;
 
     internal const int S_IFMT = 0xF000;
@@ -40,6 +42,12 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int openat(int directory, string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int faccessat(int directory, string path, int mode, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int close(int fd);

@@ -7,5 +7,8 @@ namespace Revoke.Interop;
 internal struct Statx
 {
     [FieldOffset(28)] public ushort stx_mode;
+    [FieldOffset(32)] public ulong stx_ino;
     [FieldOffset(40)] public ulong stx_size;
+    [FieldOffset(128)] public uint stx_rdev_major;
+    [FieldOffset(132)] public uint stx_rdev_minor;
 }

@@ -99,6 +99,14 @@ public sealed partial class RevokeScope
             preferLocal: false);
     }
 
+    /// <summary>Revokes because the device is gone, waiting for nobody.</summary>
+    /// <returns>What the caller of the operation that met it gets.</returns>
+    internal Exception RevokeGone(string detail, Exception? error)
+    {
+        RevokeWithoutWaiting(new RevokeReason(RevokeCause.Unplugged, detail, error));
+        return IsDisposed ? CreateRefusal() : CreateRevokedException(0, error);
+    }
+
     /// <summary>Adds an object. The caller is inside a use of this scope, so that a revoke which closed the gate meanwhile still waits for it: the object is then born dead and released by that revoke.</summary>
     internal void Add(RevocableObject item)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Revoke;
 
 /// <summary>How a scope behaves; children inherit it.</summary>
-public sealed record RevokeScopeOptions
+public sealed partial record RevokeScopeOptions
 {
     private readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(5);
     private readonly long _generation = 1;
@@ -52,4 +52,7 @@ public sealed record RevokeScopeOptions
             field = value;
         }
     } = NullLogger.Instance;
+
+    /// <summary>The device that the scope follows; null if it follows none.</summary>
+    internal IPresence? Presence { get; init; }
 }

@@ -28,6 +28,7 @@ public sealed class HeaderTests
         #include <sys/stat.h>
         #include <sys/uio.h>
         #include <linux/fs.h>
+        #include <linux/netlink.h>
         #include <asm/ioctls.h>
         #include <asm/termbits.h>
 
@@ -62,6 +63,10 @@ public sealed class HeaderTests
         .. Layout<Statx>("struct statx"),
         .. Layout<Termios2>("struct termios2"),
         "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",
+        .. Layout<SocketAddressNetlink>("struct sockaddr_nl"),
+        .. Layout<MessageHeader>("struct msghdr"),
+        "struct credentials_message { struct cmsghdr header; struct ucred ucred; };",
+        .. Layout<CredentialsMessage>("struct credentials_message", static field => field.StartsWith("cmsg_", StringComparison.Ordinal) ? "header." + field : "ucred." + field),
     ]);
 
     [Test]
@@ -93,7 +98,7 @@ public sealed class HeaderTests
             .Where(static type => string.Equals(type.Namespace, "Revoke.Interop", StringComparison.Ordinal) && type is { IsValueType: true, IsNested: false })
             .Select(static type => type.Name);
 
-        Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Termios2) }));
+        Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Termios2), nameof(SocketAddressNetlink), nameof(MessageHeader), nameof(CredentialsMessage) }));
     }
 
     [Test]
@@ -116,17 +121,18 @@ public sealed class HeaderTests
         var other => throw new InvalidOperationException($"{constant.Name} is a {other?.GetType()}."),
     };
 
-    private static IEnumerable<string> Layout<T>(string native)
+    private static IEnumerable<string> Layout<T>(string native, Func<string, string>? nameOf = null)
         where T : struct
     {
         yield return $"_Static_assert(sizeof({native}) == {Unsafe.SizeOf<T>()}, \"{native}\");";
         foreach (var field in typeof(T).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             var offset = OffsetOf(typeof(T), field);
-            yield return $"_Static_assert(offsetof({native}, {field.Name}) == {offset}, \"{native}.{field.Name}\");";
+            var name = nameOf?.Invoke(field.Name) ?? field.Name;
+            yield return $"_Static_assert(offsetof({native}, {name}) == {offset}, \"{native}.{name}\");";
             if (field.FieldType.IsPrimitive)
             {
-                yield return $"_Static_assert(sizeof((({native}*)0)->{field.Name}) == {Marshal.SizeOf(field.FieldType)}, \"{native}.{field.Name}\");";
+                yield return $"_Static_assert(sizeof((({native}*)0)->{name}) == {Marshal.SizeOf(field.FieldType)}, \"{native}.{name}\");";
             }
         }
     }

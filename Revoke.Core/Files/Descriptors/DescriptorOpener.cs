@@ -9,22 +9,29 @@ namespace Revoke.Files;
 internal static unsafe class DescriptorOpener
 {
     /// <summary>Opens a path; null for a FIFO that is opened for writing and has no reader yet, which is worth trying again.</summary>
-    internal static DescriptorOperations? TryOpen(string path, RevocableFileOptions options)
+    internal static DescriptorOperations? TryOpen(OpenTarget target, RevocableFileOptions options)
     {
+        var path = target.Name;
         var flags = Libc.O_NONBLOCK | Libc.O_CLOEXEC | Libc.O_NOCTTY | GetAccessFlags(options.Access)
             | (options.Create ? Libc.O_CREAT : 0)
             | (options.Create && options.Exclusive ? Libc.O_EXCL : 0);
-        var fd = Retry(() => Libc.open(path, flags, 0x1B6)); // 0666, less the process's umask
+        var fd = Retry(() => target.Open(flags, 0x1B6)); // 0666, less the process's umask
         if (fd < 0)
         {
             var errno = Errno.Last;
-            return errno == Errno.ENXIO && options.Access == FileAccess.Write && IsFifo(path) ? null : throw Errno.ToOpenException(errno, path);
+            return errno == Errno.ENXIO && options.Access == FileAccess.Write && IsFifo(target) ? null : throw Errno.ToOpenException(errno, path);
         }
 
         var handle = new OwnedDescriptor(fd);
         try
         {
-            var kind = new DescriptorKind(GetMode(fd, path), isNonBlocking: true);
+            var status = GetStatus(fd, path);
+            if (target.Number is { } number && number != (status.stx_rdev_major, status.stx_rdev_minor))
+            {
+                throw Errno.ToOpenException(Errno.ENODEV, path);
+            }
+
+            var kind = new DescriptorKind(status.stx_mode, isNonBlocking: true);
             if (kind.IsDirectory)
             {
                 throw Errno.ToOpenException(Errno.EISDIR, path);
@@ -75,7 +82,7 @@ internal static unsafe class DescriptorOpener
                 Libc.O_WRONLY => FileAccess.Write,
                 _ => FileAccess.ReadWrite,
             };
-            var kind = new DescriptorKind(GetMode(fd, name), (flags & Libc.O_NONBLOCK) != 0);
+            var kind = new DescriptorKind(GetStatus(fd, name).stx_mode, (flags & Libc.O_NONBLOCK) != 0);
             if (kind.IsDirectory)
             {
                 throw Errno.ToException(Errno.EISDIR, "read or write", name);
@@ -121,25 +128,25 @@ internal static unsafe class DescriptorOpener
         return result;
     }
 
-    private static int GetMode(int fd, string name)
+    private static Statx GetStatus(int fd, string name)
     {
         Statx status;
         byte empty = 0;
         return Libc.statx(fd, &empty, Libc.AT_EMPTY_PATH, Libc.STATX_TYPE, &status) == 0
-            ? status.stx_mode
+            ? status
             : throw Errno.ToException(Errno.Last, "statx", name);
     }
 
-    private static bool IsFifo(string path)
+    private static bool IsFifo(OpenTarget target)
     {
-        var fd = Libc.open(path, Libc.O_PATH | Libc.O_CLOEXEC, 0);
+        var fd = target.Open(Libc.O_PATH | Libc.O_CLOEXEC, 0);
         if (fd < 0)
         {
             return false;
         }
 
         using var handle = new OwnedDescriptor(fd);
-        return new DescriptorKind(GetMode(fd, path), isNonBlocking: true).IsFifo;
+        return new DescriptorKind(GetStatus(fd, target.Name).stx_mode, isNonBlocking: true).IsFifo;
     }
 
     /// <summary>Against others who ask too: an advisory lock, and on a tty, where open(2) then fails for them, TIOCEXCL.</summary>

@@ -14,15 +14,15 @@ internal sealed class PathOpening : RevocableObject
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(25);
 
     private readonly WaitQueue _sleepers = new();
-    private readonly string _path;
+    private readonly OpenTarget _target;
 
-    private PathOpening(RevokeScope scope, string path)
-        : base(scope) => _path = path;
+    private PathOpening(RevokeScope scope, OpenTarget target)
+        : base(scope) => _target = target;
 
     [SupportedOSPlatform("linux")]
-    internal static RevocableFile Open(RevokeScope scope, string path, RevocableFileOptions options)
+    internal static RevocableFile Open(RevokeScope scope, OpenTarget target, RevocableFileOptions options)
     {
-        if (TryOpen(scope, path, options, waiting: null, out var opening) is { } file)
+        if (TryOpen(scope, target, options, waiting: null, out var opening) is { } file)
         {
             return file;
         }
@@ -39,7 +39,7 @@ internal sealed class PathOpening : RevocableObject
 
     internal override bool IsCounted => false;
 
-    internal override string Describe() => $"open of '{_path}' of '{Scope.Name}'";
+    internal override string Describe() => $"open of '{_target.Name}' of '{Scope.Name}'";
 
     internal override bool Wake(WakeCause cause) => _sleepers.Close(cause);
 
@@ -49,24 +49,24 @@ internal sealed class PathOpening : RevocableObject
     {
     }
 
-    private static RevocableFile? TryOpen(RevokeScope scope, string path, RevocableFileOptions options, PathOpening? waiting, out PathOpening? opening)
+    private static RevocableFile? TryOpen(RevokeScope scope, OpenTarget target, RevocableFileOptions options, PathOpening? waiting, out PathOpening? opening)
     {
         opening = waiting;
-        if (!scope.Gate.TryEnter(UseThread.Current, $"open '{path}'", scope.Options.TimeProvider.GetTimestamp(), out var ticket))
+        if (!scope.Gate.TryEnter(UseThread.Current, $"open '{target.Name}'", scope.Options.TimeProvider.GetTimestamp(), out var ticket))
         {
             throw scope.CreateRefusal();
         }
 
         try
         {
-            if (DescriptorOpener.TryOpen(path, options) is { } operations)
+            if (OpenPresent(scope, target, options) is { } operations)
             {
-                return RevokeScopeExtensions.Add(scope, operations, path, options.Access, options.EndOfFileMeansGone);
+                return RevokeScopeExtensions.Add(scope, operations, target.Name, options.Access, options.EndOfFileMeansGone);
             }
 
             if (opening is null)
             {
-                opening = new PathOpening(scope, path);
+                opening = new PathOpening(scope, target);
                 scope.Add(opening);
             }
 
@@ -78,6 +78,36 @@ internal sealed class PathOpening : RevocableObject
         }
     }
 
+    /// <summary>
+    /// Where the scope follows a device, an opening that finds it gone is the end of the scope, whether or not something has been
+    /// opened: its name may be another's by now. That it is still there afterwards proves that what was opened is not a successor's.
+    /// </summary>
+    private static DescriptorOperations? OpenPresent(RevokeScope scope, OpenTarget target, RevocableFileOptions options)
+    {
+        if (scope.Options.Presence is not { } presence)
+        {
+            return DescriptorOpener.TryOpen(target, options);
+        }
+
+        DescriptorOperations? operations;
+        try
+        {
+            operations = DescriptorOpener.TryOpen(target, options);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException && presence.IsGone)
+        {
+            throw scope.RevokeGone($"'{target.Name}' is gone", exception);
+        }
+
+        if (operations is not null && presence.IsGone)
+        {
+            operations.Release();
+            throw scope.RevokeGone($"'{target.Name}' is gone", error: null);
+        }
+
+        return operations;
+    }
+
     // There is no event for "somebody opened the other end" short of a watch on the file, so it is asked for again and again.
     private RevocableFile WaitForReader(RevocableFileOptions options)
     {
@@ -86,7 +116,7 @@ internal sealed class PathOpening : RevocableObject
         while (true)
         {
             BlockingWaiter.Sleep(Scope, _sleepers, WaitRequest.ForSource(never, WaitSource.Epoch), new Deadline(TimeProvider.System, pause), CancellationToken.None);
-            if (TryOpen(Scope, _path, options, this, out _) is { } file)
+            if (TryOpen(Scope, _target, options, this, out _) is { } file)
             {
                 return file;
             }

@@ -1,0 +1,45 @@
+using Revoke.Drivers;
+using Revoke.Waiting;
+
+namespace Revoke;
+
+/// <content>Where the scope follows a device: whether an error, or an end of file, is the device's end.</content>
+public sealed partial class RevocableFile
+{
+    // The kernel hangs up first and takes the device out of sysfs afterwards: 35 ms later were seen.
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(16);
+
+    /// <summary>Whether this end of file says that the device is gone. Files with a position end like any file.</summary>
+    private bool IsEndOfDevice() => _endMeansGone || (!CanSeek && IsDeviceGone(mayBeGoing: HasHungUp()));
+
+    /// <summary>Whether the followed device is gone.</summary>
+    /// <param name="mayBeGoing">It is given a short while to be, in which a revoke or dispose wakes: a hang-up comes first.</param>
+    private bool IsDeviceGone(bool mayBeGoing)
+    {
+        if (Scope.Options.Presence is not { } presence)
+        {
+            return false;
+        }
+
+        var end = new Deadline(TimeProvider.System, s_grace);
+        var pause = TimeSpan.FromMilliseconds(0.25);
+        while (!presence.IsGone)
+        {
+            if (!mayBeGoing || end.HasPassed)
+            {
+                return false;
+            }
+
+            var never = WaitRequest.ForSource(new WaitSource(), WaitSource.Epoch);
+            if (Sleep(never, new Deadline(TimeProvider.System, pause), CancellationToken.None) is WakeCause.Revoked or WakeCause.Disposed)
+            {
+                return true;
+            }
+
+            pause = pause * 2 < s_longestLook ? pause * 2 : s_longestLook;
+        }
+
+        return true;
+    }
+}

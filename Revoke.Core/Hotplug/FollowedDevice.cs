@@ -1,0 +1,31 @@
+namespace Revoke.Hotplug;
+
+/// <summary>One instance of a device, from its arrival to its removal.</summary>
+/// <param name="device">As it was when it was found.</param>
+/// <param name="directory">Its directory; this object's from now on.</param>
+/// <param name="sequence">The number of the last event sent before it was looked up: an earlier removal was that of its predecessor.</param>
+internal sealed class FollowedDevice(Device device, DeviceDirectory directory, long sequence) : IPresence, IDisposable
+{
+    private Device _device = device;
+    private bool _removed;
+
+    /// <summary>As it was last seen.</summary>
+    internal Device Device
+    {
+        get => Volatile.Read(ref _device);
+        set => Volatile.Write(ref _device, value);
+    }
+
+    /// <summary>Major and minor number of its node; null if it has none, or does not say.</summary>
+    internal (uint Major, uint Minor)? Number { get; init; }
+
+    internal DeviceDirectory Directory => directory;
+
+    internal long Sequence => sequence;
+
+    public bool IsGone => Volatile.Read(ref _removed) || !directory.IsAlive;
+
+    internal void MarkRemoved() => Volatile.Write(ref _removed, true);
+
+    public void Dispose() => directory.Dispose();
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using Revoke.Errors;
+using Revoke.Files;
+using Revoke.Hotplug;
+
+namespace Revoke;
+
+/// <summary>The device that a scope of a <see cref="DeviceMonitor"/> follows.</summary>
+public static class RevokeScopeDeviceExtensions
+{
+    /// <param name="scope">The scope.</param>
+    extension(RevokeScope scope)
+    {
+        /// <summary>The device that this scope, or one above it, follows, as it was last seen: a renamed one has its new path. <see langword="null"/> for a scope of no monitor.</summary>
+        public Device? Device
+        {
+            get
+            {
+                ArgumentNullException.ThrowIfNull(scope);
+                return (scope.Options.Presence as FollowedDevice)?.Device;
+            }
+        }
+
+        /// <summary>Opens the node of the followed device, whatever it is called this time. Never that of another device that has got its name.</summary>
+        /// <param name="options">How; <see langword="null"/> for reading and writing.</param>
+        /// <returns>The file.</returns>
+        /// <exception cref="InvalidOperationException">The scope follows no device, or the device has no node.</exception>
+        /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
+        /// <exception cref="RevokedException">The scope was revoked, or the device is gone, with which the scope is revoked.</exception>
+        /// <exception cref="FileNotFoundException">The device is there, and its node is not, or not yet.</exception>
+        /// <exception cref="UnauthorizedAccessException">The node does not allow the access that was asked for.</exception>
+        /// <exception cref="IOException">It cannot be opened for another reason.</exception>
+        [SupportedOSPlatform("linux")]
+        public RevocableFile OpenNode(RevocableFileOptions? options = null)
+        {
+            var followed = Followed(scope);
+            var node = followed.Device.Node ?? throw new InvalidOperationException($"The device {followed.Device.DevicePath} has no node.");
+            return PathOpening.Open(scope, new OpenTarget(node, Number: followed.Number), options ?? new RevocableFileOptions());
+        }
+
+        /// <summary>Opens a file in the directory of the followed device in sysfs. Never that of another device that has got its name.</summary>
+        /// <param name="name">The attribute, relative to the device: <c>uevent</c>, <c>power/control</c>.</param>
+        /// <param name="options">How; <see langword="null"/> for reading only, as most attributes allow no more.</param>
+        /// <returns>The file.</returns>
+        /// <exception cref="ArgumentException"><paramref name="name"/> is empty or leads out of the device's directory.</exception>
+        /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
+        /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
+        /// <exception cref="RevokedException">The scope was revoked, or the device is gone, with which the scope is revoked.</exception>
+        /// <exception cref="FileNotFoundException">The device is there and has no such attribute.</exception>
+        /// <exception cref="UnauthorizedAccessException">The attribute does not allow the access that was asked for.</exception>
+        /// <exception cref="IOException">It cannot be opened for another reason: a directory.</exception>
+        [SupportedOSPlatform("linux")]
+        public RevocableFile OpenAttribute(string name, RevocableFileOptions? options = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(name);
+            CheckInside(name);
+            var followed = Followed(scope);
+            var target = new OpenTarget(name, followed.Directory.Handle) { Name = $"{followed.Device.SysPath}/{name}" };
+            return PathOpening.Open(scope, target, options ?? new RevocableFileOptions { Access = FileAccess.Read });
+        }
+
+        /// <summary>What the directory of the followed device in sysfs holds. Never that of another device that has got its name.</summary>
+        /// <param name="directory">A directory below the device, <c>power</c>; empty for the device's own.</param>
+        /// <returns>The entries in the order of their names.</returns>
+        /// <exception cref="ArgumentException"><paramref name="directory"/> leads out of the device's directory.</exception>
+        /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
+        /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
+        /// <exception cref="RevokedException">The scope was revoked, or the device is gone, with which the scope is revoked.</exception>
+        /// <exception cref="IOException">There is no such directory, or it cannot be read.</exception>
+        [SupportedOSPlatform("linux")]
+        public IReadOnlyList<DeviceEntry> GetEntries(string directory = "")
+        {
+            ArgumentNullException.ThrowIfNull(directory);
+            CheckInside(directory);
+            var followed = Followed(scope);
+            using (scope.Enter())
+            {
+                try
+                {
+                    return followed.Directory.List(directory);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+                {
+                    throw followed.IsGone ? scope.RevokeGone($"{followed.Device.DevicePath} is gone", exception)
+                        : exception is UnauthorizedAccessException ? exception
+                        : Errno.ToOpenException(Errno.ENOENT, $"{followed.Device.SysPath}/{directory}");
+                }
+            }
+        }
+    }
+
+    private static FollowedDevice Followed(RevokeScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope.Options.Presence as FollowedDevice
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"'{scope.Name}' follows no device: it is not the scope of a {nameof(DeviceMonitor)}."));
+    }
+
+    private static void CheckInside(string name)
+    {
+        if (name.StartsWith('/') || name.Contains('\0', StringComparison.Ordinal) || name.Split('/').Contains("..", StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"'{name}' leads out of the device's directory.", nameof(name));
+        }
+    }
+}

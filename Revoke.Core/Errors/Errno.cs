@@ -15,6 +15,7 @@ internal static class Errno
     internal const int EINTR = 4;
     internal const int EIO = 5;
     internal const int ENXIO = 6;
+    internal const int E2BIG = 7;
     internal const int EBADF = 9;
     internal const int EAGAIN = 11;
     internal const int ENOMEM = 12;
@@ -34,10 +35,13 @@ internal static class Errno
     internal const int ESPIPE = 29;
     internal const int EROFS = 30;
     internal const int EPIPE = 32;
+    internal const int ERANGE = 34;
     internal const int ENAMETOOLONG = 36;
     internal const int ENOSYS = 38;
     internal const int ELOOP = 40;
+    internal const int ENODATA = 61;
     internal const int EPROTO = 71;
+    internal const int EOVERFLOW = 75;
     internal const int EBADFD = 77;
     internal const int ESTRPIPE = 86;
     internal const int EOPNOTSUPP = 95;
@@ -55,6 +59,7 @@ internal static class Errno
         [EINTR] = nameof(EINTR),
         [EIO] = nameof(EIO),
         [ENXIO] = nameof(ENXIO),
+        [E2BIG] = nameof(E2BIG),
         [EBADF] = nameof(EBADF),
         [EAGAIN] = nameof(EAGAIN),
         [ENOMEM] = nameof(ENOMEM),
@@ -74,10 +79,13 @@ internal static class Errno
         [ESPIPE] = nameof(ESPIPE),
         [EROFS] = nameof(EROFS),
         [EPIPE] = nameof(EPIPE),
+        [ERANGE] = nameof(ERANGE),
         [ENAMETOOLONG] = nameof(ENAMETOOLONG),
         [ENOSYS] = nameof(ENOSYS),
         [ELOOP] = nameof(ELOOP),
+        [ENODATA] = nameof(ENODATA),
         [EPROTO] = nameof(EPROTO),
+        [EOVERFLOW] = nameof(EOVERFLOW),
         [EBADFD] = nameof(EBADFD),
         [ESTRPIPE] = nameof(ESTRPIPE),
         [EOPNOTSUPP] = nameof(EOPNOTSUPP),

@@ -6,8 +6,9 @@ namespace Revoke;
 /// <content>Where the scope follows a device: whether an error, or an end of file, is the device's end.</content>
 public sealed partial class RevocableFile
 {
-    // The kernel hangs up first and takes the device out of sysfs afterwards: 35 ms later were seen.
+    // The kernel hangs up first and takes the device out of sysfs afterwards: 35 ms later were seen. An attribute goes together with its directory.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_graceOfAttribute = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(16);
 
     /// <summary>Whether this end of file says that the device is gone. Files with a position end like any file.</summary>
@@ -22,7 +23,7 @@ public sealed partial class RevocableFile
             return false;
         }
 
-        var end = new Deadline(TimeProvider.System, s_grace);
+        var end = new Deadline(TimeProvider.System, CanSeek ? s_graceOfAttribute : s_grace);
         var pause = TimeSpan.FromMilliseconds(0.25);
         while (!presence.IsGone)
         {

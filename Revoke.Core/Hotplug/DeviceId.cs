@@ -71,11 +71,11 @@ public sealed record DeviceId
 
     private static string CheckDevicePath(string devicePath)
     {
-        var path = CheckPath(devicePath);
+        var path = CheckPath(devicePath, nameof(devicePath));
         return path.StartsWith("/sys/devices/", StringComparison.Ordinal) ? path["/sys".Length..] : path;
     }
 
-    private static string CheckPath(string path, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(path))] string? name = null)
+    private static string CheckPath(string path, string name = "path")
     {
         ArgumentException.ThrowIfNullOrEmpty(path, name);
         if (path[0] != '/' || path.Contains('\0', StringComparison.Ordinal))

@@ -7,8 +7,6 @@ namespace Revoke;
 /// <content>The thread that listens, and the looks without an event.</content>
 public sealed partial class DeviceMonitor
 {
-    private const string UdevSocket = "/run/udev/control";
-
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(30);
 
@@ -24,7 +22,7 @@ public sealed partial class DeviceMonitor
         try
         {
             source = Options.Source is { } injected ? new InjectedEventSource(injected) : UeventSource.Open();
-            _waitsForUdev = Options.Source is null && File.Exists(UdevSocket);
+            _waitsForUdev = Options.Source is null && File.Exists(Options.UdevSocket);
             _isListening = true;
             new Thread(Listen) { IsBackground = true, Name = "Revoke devices" }.UnsafeStart(source);
         }
@@ -123,7 +121,7 @@ public sealed partial class DeviceMonitor
                 return;
             }
 
-            _waitsForUdev = Options.Source is null && File.Exists(UdevSocket);
+            _waitsForUdev = Options.Source is null && File.Exists(Options.UdevSocket);
             LookAtAllUnsynchronized(work, onlyIfSeenBefore: _waitsForUdev);
         }
 

@@ -93,7 +93,7 @@ public sealed partial class DeviceMonitor
             return;
         }
 
-        var isOnItsWayOut = track.HasDeparted && !track.HasBeenAway && directory.Inode == track.LastInode;
+        var isOnItsWayOut = track.HasDeparted && !track.HasBeenAway && directory.Inode == track.LastInode && string.Equals(path, track.LastPath, StringComparison.Ordinal);
         if (isOnItsWayOut || (onlyIfSeenBefore && track.Candidate != directory.Inode))
         {
             track.Candidate = directory.Inode;

@@ -66,6 +66,9 @@ public sealed record DeviceMonitorOptions
         }
     } = NullLogger.Instance;
 
+    /// <summary>What is there while udev runs.</summary>
+    internal string UdevSocket { get; init; } = "/run/udev/control";
+
     private static string CheckRoot(string value, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);

@@ -93,7 +93,7 @@ internal sealed unsafe class UeventSource : IBlockingEventSource, IDisposable
         {
             if (IsTrusted(sender, credentials) && (header.msg_flags & Libc.MSG_TRUNC) == 0)
             {
-                received = UeventParser.Parse(_message.AsSpan(0, (int)length)) is { } parsed ? parsed with { Timestamp = TimeProvider.System.GetTimestamp() } : null;
+                received = UeventParser.Parse(_message.AsSpan(0, (int)length)) is { } parsed && parsed.IsFromUdev == (sender.nl_groups == UdevGroup) ? parsed with { Timestamp = TimeProvider.System.GetTimestamp() } : null;
             }
 
             return true;

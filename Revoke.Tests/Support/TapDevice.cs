@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Revoke.Tests.Support;
@@ -10,13 +9,11 @@ internal sealed class TapDevice : IDisposable
     private const int IFF_NO_PI = 0x1000;
     private const int IFF_MULTI_QUEUE = 0x100;
 
-    private static int s_count;
-
     private readonly List<Descriptor> _queues = [];
 
     public TapDevice()
     {
-        Name = $"rvk{Environment.ProcessId % 100000}x{Interlocked.Increment(ref s_count)}";
+        Name = IpCommand.NewName();
         Queue = OpenQueue();
     }
 
@@ -57,14 +54,14 @@ internal sealed class TapDevice : IDisposable
     /// <summary>Brings it up, on which the kernel itself sends a first packet, if IPv6 is there; an ARP request else.</summary>
     public void SendPacket()
     {
-        Ip("link", "set", Name, "up");
-        Ip("addr", "replace", "198.18.77.1/24", "dev", Name);
+        IpCommand.Run("link", "set", Name, "up");
+        IpCommand.Run("addr", "replace", "198.18.77.1/24", "dev", Name);
         using var socket = new System.Net.Sockets.UdpClient();
         socket.Send("x"u8.ToArray(), "198.18.77.2", 9);
     }
 
     /// <summary>The device is deleted under its readers.</summary>
-    public void Delete() => Ip("link", "del", Name);
+    public void Delete() => IpCommand.Run("link", "del", Name);
 
     public void Dispose()
     {
@@ -72,13 +69,5 @@ internal sealed class TapDevice : IDisposable
         {
             queue.Dispose();
         }
-    }
-
-    private static void Ip(params string[] args)
-    {
-        using var ip = Process.Start(new ProcessStartInfo("ip", args) { UseShellExecute = false, RedirectStandardError = true })!;
-        var error = ip.StandardError.ReadToEnd();
-        ip.WaitForExit();
-        Assert.That(ip.ExitCode, Is.Zero, () => $"ip {string.Join(' ', args)}: {error}");
     }
 }

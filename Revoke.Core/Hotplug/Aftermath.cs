@@ -51,6 +51,7 @@ internal sealed class Aftermath(ILogger logger)
 
     internal void Do()
     {
+        // I16: in this order.
         foreach (var (device, scopes, reason) in _gone ?? [])
         {
             foreach (var scope in scopes)

@@ -18,6 +18,7 @@ public sealed partial class DeviceMonitor
 
     private void StartListening()
     {
+        // I14: subscribed before anything is looked up.
         IBlockingEventSource? source = null;
         try
         {

@@ -82,7 +82,7 @@ public sealed partial class DeviceMonitor
             return;
         }
 
-        // Before the look: a removal with a later number is this instance's.
+        // I15: before the look; a removal with a later number is this instance's.
         var sequence = _tree.ReadSequence();
         var path = LocateUnsynchronized(track);
         var directory = path is null ? null : DeviceDirectory.TryOpen(_tree.ToSysPath(path));

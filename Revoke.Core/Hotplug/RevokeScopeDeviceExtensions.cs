@@ -78,9 +78,12 @@ public static class RevokeScopeDeviceExtensions
             {
                 try
                 {
-                    return followed.Directory.List(directory);
+                    var entries = followed.Directory.List(directory);
+
+                    // That of a removed device lists as empty.
+                    return followed.IsGone ? throw scope.RevokeGone($"{followed.Device.DevicePath} is gone", error: null) : entries;
                 }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+                catch (Exception exception) when (exception is IOException and not RevokedException or UnauthorizedAccessException or ObjectDisposedException)
                 {
                     throw followed.IsGone ? scope.RevokeGone($"{followed.Device.DevicePath} is gone", exception)
                         : exception is UnauthorizedAccessException ? exception

@@ -14,6 +14,7 @@ internal static class ChildScenarios
         ["crowd"] = Scopes.CrowdScenario.RunAsync,
         ["exhaustion"] = Errors.ExhaustionScenario.RunAsync,
         ["exhausted-before-the-first-wait"] = Errors.ExhaustedFirstWaitScenario.RunAsync,
+        ["storm"] = Hotplug.StormScenario.RunAsync,
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
     };
 

@@ -120,4 +120,7 @@ internal static partial class Native
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int setrlimit(int resource, ulong* limits);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static unsafe partial nint sendto(int fd, byte* buffer, nuint length, int flags, Revoke.Interop.SocketAddressNetlink* address, uint addressLength);
 }

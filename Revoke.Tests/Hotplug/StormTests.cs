@@ -1,0 +1,18 @@
+using Revoke.Tests.Children;
+using Revoke.Tests.Support;
+
+namespace Revoke.Tests.Hotplug;
+
+[TestFixture]
+public sealed class StormTests
+{
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Storm_ThousandDevicesFiftyFollowed_MissesNothingAndMemoryStays()
+    {
+        IpCommand.RequireOrIgnore();
+        var child = await ChildProcess.RunAsync(TimeSpan.FromSeconds(100), "storm", "1000", "50");
+        await TestContext.Out.WriteLineAsync(child.Output);
+        child.AssertExited(0);
+    }
+}

@@ -25,16 +25,9 @@ internal static class IpCommand
 
     public static DeviceId IdOf(string name) => DeviceId.FromPath("/devices/virtual/net/" + name);
 
-    public static void Run(params string[] args) => Start(string.Empty, args);
-
-    /// <summary>Many commands in one process.</summary>
-    public static void RunBatch(IEnumerable<string> commands) => Start(string.Join('\n', commands) + '\n', ["-batch", "-"]);
-
-    private static void Start(string input, string[] args)
+    public static void Run(params string[] args)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", args) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true })!;
-        ip.StandardInput.Write(input);
-        ip.StandardInput.Close();
+        using var ip = Process.Start(new ProcessStartInfo("ip", args) { UseShellExecute = false, RedirectStandardError = true })!;
         var error = ip.StandardError.ReadToEnd();
         ip.WaitForExit();
         Assert.That(ip.ExitCode, Is.Zero, () => $"ip {string.Join(' ', args)}: {error}");

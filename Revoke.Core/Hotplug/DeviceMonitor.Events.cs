@@ -74,7 +74,7 @@ public sealed partial class DeviceMonitor
             if (track.Current is { } current && current.Device.DevicePath is var path && path.StartsWith(previous, StringComparison.Ordinal)
                 && (path.Length == previous.Length || path[previous.Length] == '/') && InodeOf(path) != current.Directory.Inode)
             {
-                current.Device = _tree.Describe(current.Directory, happened.DevicePath + path[previous.Length..]);
+                current.Device = _tree.Describe(current.Directory, happened.DevicePath + path[previous.Length..]) ?? current.Device;
             }
         }
     }

@@ -86,8 +86,10 @@ public sealed partial class DeviceMonitor
         var sequence = _tree.ReadSequence();
         var path = LocateUnsynchronized(track);
         var directory = path is null ? null : DeviceDirectory.TryOpen(_tree.ToSysPath(path));
-        if (directory is null)
+        var device = directory is null ? null : _tree.Describe(directory, path!);
+        if (device is null || directory is null)
         {
+            directory?.Dispose();
             track.HasBeenAway = true;
             track.Candidate = 0;
             return;
@@ -104,7 +106,7 @@ public sealed partial class DeviceMonitor
         var isNew = track.Generation == 0 || track.HasDeparted || directory.Inode != track.LastInode;
         track.Generation += isNew ? 1 : 0;
 
-        track.Current = new FollowedDevice(_tree.Describe(directory, path!), directory, sequence) { Number = SysfsTree.ReadNumber(directory) };
+        track.Current = new FollowedDevice(device, directory, sequence) { Number = SysfsTree.ReadNumber(directory) };
         track.LastPath = path;
         track.LastInode = directory.Inode;
         track.HasDeparted = track.HasBeenAway = false;
@@ -143,12 +145,13 @@ public sealed partial class DeviceMonitor
 
         // Alive, and not at its path: renamed, or moved out of sight, to another network namespace.
         var path = device.Subsystem is null ? null : _tree.List(device.Subsystem).Find(path => InodeOf(path) == current.Directory.Inode);
-        if (path is not null)
+        if (path is null || _tree.Describe(current.Directory, path) is not { } renamed)
         {
-            current.Device = _tree.Describe(current.Directory, path);
+            return false;
         }
 
-        return path is not null;
+        current.Device = renamed;
+        return true;
     }
 
     private void DetachUnsynchronized(DeviceTrack track, RevokeReason reason, Aftermath work)

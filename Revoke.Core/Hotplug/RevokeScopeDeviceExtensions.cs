@@ -35,7 +35,12 @@ public static class RevokeScopeDeviceExtensions
         public RevocableFile OpenNode(RevocableFileOptions? options = null)
         {
             var followed = Followed(scope);
-            var node = followed.Device.Node ?? throw new InvalidOperationException($"The device {followed.Device.DevicePath} has no node.");
+            if (followed.Device.Node is not { } node)
+            {
+                using var use = scope.Enter(); // a revoked scope says that first
+                throw new InvalidOperationException($"The device {followed.Device.DevicePath} has no node.");
+            }
+
             return PathOpening.Open(scope, new OpenTarget(node, Number: followed.Number), options ?? new RevocableFileOptions());
         }
 

@@ -42,11 +42,12 @@ internal sealed class SysfsTree(string sysRoot, string devRoot)
         };
     }
 
-    /// <summary>What the directory of a device says of it.</summary>
-    internal Device Describe(DeviceDirectory directory, string devicePath)
+    /// <summary>What the directory of a device says of it; null if it went meanwhile, of which only a part can be read.</summary>
+    internal Device? Describe(DeviceDirectory directory, string devicePath)
     {
         var name = ReadUevent(directory).GetValueOrDefault("DEVNAME");
-        return new Device(devicePath, directory.TryReadLinkName("subsystem"), name is null ? null : Path.Combine(devRoot, name), ToSysPath(devicePath));
+        var device = new Device(devicePath, directory.TryReadLinkName("subsystem"), name is null ? null : Path.Combine(devRoot, name), ToSysPath(devicePath));
+        return directory.IsAlive ? device : null;
     }
 
     /// <summary>Major and minor number of a device's node; null if there are none.</summary>

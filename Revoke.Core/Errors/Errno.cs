@@ -115,6 +115,11 @@ internal static class Errno
     internal static IOException ToException(int errno, string operation, string name) =>
         new($"{operation} {name}: {Describe(errno)}", errno);
 
+    /// <summary>As the other, with what failed underneath, if that is known.</summary>
+    internal static IOException ToException(int errno, string operation, string name, Exception? cause) => cause is null
+        ? ToException(errno, operation, name)
+        : new($"{operation} {name}: {Describe(errno)}: {cause.Message}", cause) { HResult = errno };
+
     /// <summary>The exception for a path that could not be opened.</summary>
     internal static Exception ToOpenException(int errno, string path) => errno switch
     {

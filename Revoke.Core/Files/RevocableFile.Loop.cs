@@ -78,9 +78,10 @@ public sealed partial class RevocableFile
     /// The exception for an error number: that the device is gone, if it can mean so and the file is revoked by now (so that a caller
     /// sees the same whoever won the race) or the caller said that it means so; else the error itself.
     /// </summary>
-    internal Exception CreateException(int errno, long transferred, string operation)
+    internal Exception CreateException(in OperationResult failed, long transferred, string operation)
     {
-        var error = Errno.ToException(errno, operation, $"'{Name}'");
+        var errno = failed.Errno;
+        var error = Errno.ToException(errno, operation, $"'{Name}'", failed.Cause);
         if (!Errno.CanMeanGone(errno))
         {
             return error;
@@ -105,7 +106,7 @@ public sealed partial class RevocableFile
     /// <summary>For results that are not counts of a transfer: done, or the exception.</summary>
     private int Complete(WakeCause cause, in OperationResult result, string operation, CancellationToken cancellationToken = default) =>
         cause != WakeCause.None ? throw CreateException(cause, 0, operation, cancellationToken)
-        : result.Status == OperationStatus.Failed ? throw CreateException(result.Errno, 0, operation)
+        : result.Status == OperationStatus.Failed ? throw CreateException(result, 0, operation)
         : result.Count;
 
     // Not inlined: the sleep's stack space would be cleared by every read that does not sleep.

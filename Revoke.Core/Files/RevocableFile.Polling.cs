@@ -119,7 +119,7 @@ public sealed partial class RevocableFile
         WakeCause.Revoked => FasyncSubscription.Dead,
         WakeCause.TimedOut => PollEvents.None,
         WakeCause.None when result is { Status: OperationStatus.Done, Count: 0 } => throw new InvalidOperationException($"poll '{Name}': its driver answered no event and nothing to wait for."),
-        WakeCause.None when result.Status == OperationStatus.Failed => CreateException(result.Errno, 0, PollStep.Name) is var exception and not RevokedException
+        WakeCause.None when result.Status == OperationStatus.Failed => CreateException(result, 0, PollStep.Name) is var exception and not RevokedException
             ? throw exception
             : FasyncSubscription.Dead, // never an error in place of a mask
         _ => (PollEvents)Complete(cause, result, PollStep.Name, cancellationToken),

@@ -138,7 +138,7 @@ public sealed partial class RevocableFile
 
     /// <summary>The end of a read that was not broken off.</summary>
     internal int CompleteRead(in OperationResult result, int length) =>
-        result.Status == OperationStatus.Failed ? throw CreateException(result.Errno, 0, ReadStep.Name)
+        result.Status == OperationStatus.Failed ? throw CreateException(result, 0, ReadStep.Name)
         : result.Count > length ? throw CreateTooMany(ReadStep.Name, result.Count, length)
         : result.Count == 0 && length > 0 && IsEndOfDevice() ? throw RevokeGone(0)
         : result.Count;
@@ -165,7 +165,7 @@ public sealed partial class RevocableFile
         }
 
         value = written;
-        return written > 0 && !throwShort ? true : throw CreateException(result.Errno, written, WriteStep.Name);
+        return written > 0 && !throwShort ? true : throw CreateException(result, written, WriteStep.Name);
     }
 
     private InvalidOperationException CreateTooMany(string operation, int count, int length) =>

@@ -8,15 +8,15 @@ namespace Revoke.Drivers;
 /// </summary>
 public readonly record struct OperationResult
 {
-    private readonly object? _waitFor;
+    private readonly object? _detail; // what to wait for, or what failed
     private readonly int _value;
     private readonly OperationStatus _status;
 
-    private OperationResult(OperationStatus status, int value, object? waitFor = null)
+    private OperationResult(OperationStatus status, int value, object? detail = null)
     {
         _status = status;
         _value = value;
-        _waitFor = waitFor;
+        _detail = detail;
     }
 
     internal OperationStatus Status => _status;
@@ -30,9 +30,12 @@ public readonly record struct OperationResult
     /// <summary>Of <see cref="OperationStatus.WouldBlock"/> on a descriptor.</summary>
     internal PollEvents Events => (PollEvents)_value;
 
-    internal SafeHandle? Descriptor => _waitFor as SafeHandle;
+    internal SafeHandle? Descriptor => _detail as SafeHandle;
 
-    internal WaitSource? Source => _waitFor as WaitSource;
+    internal WaitSource? Source => _detail as WaitSource;
+
+    /// <summary>What failed underneath, of <see cref="OperationStatus.Failed"/>, if the driver has it.</summary>
+    internal Exception? Cause => _detail as Exception;
 
     /// <summary>The operation is done.</summary>
     /// <param name="count">Bytes transferred, the mask of a poll, or the result of an ioctl; not negative. 0 from a read into a buffer that is not empty is the end of the file.</param>
@@ -69,5 +72,16 @@ public readonly record struct OperationResult
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(errno);
         return new(OperationStatus.Failed, errno);
+    }
+
+    /// <summary>As <see cref="Failed(int)"/>, with the exception that the driver met inside of the one that the caller gets.</summary>
+    /// <param name="errno">A Linux error number, positive.</param>
+    /// <param name="cause">What failed; its message becomes part of the caller's.</param>
+    /// <returns>The result.</returns>
+    public static OperationResult Failed(int errno, Exception cause)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(errno);
+        ArgumentNullException.ThrowIfNull(cause);
+        return new(OperationStatus.Failed, errno, cause);
     }
 }

@@ -88,7 +88,13 @@ public sealed partial class RevocableFile
 
     private bool TryRead(Span<byte> buffer, long offset, in Deadline deadline, bool throwRevoked, out int count)
     {
-        var step = new ReadStep(Reader, buffer, offset);
+        if (_operations is not IReadOperation reader)
+        {
+            count = 0;
+            return AnswerMissing(ReadStep.Name, throwRevoked);
+        }
+
+        var step = new ReadStep(reader, buffer, offset);
         var cause = Run(ref step, deadline, CancellationToken.None, out var result);
         if (cause != WakeCause.None)
         {
@@ -111,9 +117,14 @@ public sealed partial class RevocableFile
     private bool TryWrite(ReadOnlySpan<byte> buffer, long offset, in Deadline deadline, bool throwRevoked, bool throwShort, out int count)
     {
         count = 0;
+        if (_operations is not IWriteOperation writer)
+        {
+            return AnswerMissing(WriteStep.Name, throwRevoked);
+        }
+
         while (true)
         {
-            var step = new WriteStep(Writer, buffer[count..], offset < 0 ? offset : offset + count);
+            var step = new WriteStep(writer, buffer[count..], offset < 0 ? offset : offset + count);
             var cause = Run(ref step, deadline, CancellationToken.None, out var result);
             if (cause != WakeCause.None)
             {
@@ -174,6 +185,13 @@ public sealed partial class RevocableFile
     private IReadOperation Reader => _operations as IReadOperation ?? throw CreateMissing(Errno.EINVAL, ReadStep.Name);
 
     private IWriteOperation Writer => _operations as IWriteOperation ?? throw CreateMissing(Errno.EINVAL, WriteStep.Name);
+
+    /// <summary>What a transfer that the driver does not have comes to: false for a revoke, where that is no exception, else the exception.</summary>
+    private bool AnswerMissing(string operation, bool throwRevoked)
+    {
+        var missing = CreateMissing(Errno.EINVAL, operation);
+        return missing is RevokedException && !throwRevoked ? false : throw missing;
+    }
 
     /// <summary>The kernel's answer for an operation that the driver does not have; the gate is asked first.</summary>
     private Exception CreateMissing(int errno, string operation) =>

@@ -72,4 +72,20 @@ public sealed class DriverFailureTests
         Assert.Throws<ArgumentOutOfRangeException>(() => OperationResult.Failed(0, _cause));
         Assert.Throws<ArgumentNullException>(() => OperationResult.Failed(Errno.EIO, null!));
     }
+
+    [Test]
+    public void Try_DriverWithoutTheAbilityRevoked_IsFalse()
+    {
+        using var scope = new RevokeScope("failure");
+        var file = scope.Open(new BareOperations());
+        Assert.Throws<IOException>(() => file.TryRead(new byte[1], out _));
+        Assert.Throws<IOException>(() => file.TryWrite("x"u8, out _));
+
+        scope.Revoke(RevokeReason.Unplugged);
+
+        Assert.That((file.TryRead(new byte[1], out _), file.TryWrite("x"u8, out _)), Is.EqualTo((false, false)));
+        file.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => file.TryRead(new byte[1], out _));
+        Assert.Throws<ObjectDisposedException>(() => file.TryWrite("x"u8, out _));
+    }
 }

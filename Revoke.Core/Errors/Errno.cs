@@ -52,6 +52,8 @@ internal static class Errno
     internal const int EREMOTEIO = 121;
     internal const int EDQUOT = 122;
 
+    private const int MaxErrno = 4095; // linux/err.h
+
     private static readonly Dictionary<int, string> Names = new()
     {
         [EPERM] = nameof(EPERM),
@@ -119,6 +121,14 @@ internal static class Errno
     internal static IOException ToException(int errno, string operation, string name, Exception? cause) => cause is null
         ? ToException(errno, operation, name)
         : new($"{operation} {name}: {Describe(errno)}: {cause.Message}", cause) { HResult = errno };
+
+    /// <summary>
+    /// The number for what a driver's callback threw: its own, if it carries a Linux one; EINVAL if it refuses what it was given; else EIO.
+    /// </summary>
+    internal static int FromException(Exception exception, bool isAnswerToInput = false) =>
+        exception.HResult is > 0 and <= MaxErrno ? exception.HResult
+        : isAnswerToInput && exception is ArgumentException or FormatException or OverflowException ? EINVAL
+        : EIO;
 
     /// <summary>The exception for a path that could not be opened.</summary>
     internal static Exception ToOpenException(int errno, string path) => errno switch

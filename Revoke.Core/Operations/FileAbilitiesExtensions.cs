@@ -3,6 +3,9 @@ namespace Revoke.Drivers;
 internal static class FileAbilitiesExtensions
 {
     internal static FileAbilities GetAbilities(this IFileOperations operations) =>
+        GetAbilitiesOfType(operations) & ~((operations as IPartialOperations)?.Missing ?? FileAbilities.None);
+
+    private static FileAbilities GetAbilitiesOfType(IFileOperations operations) =>
         (operations is IReadOperation ? FileAbilities.Read : FileAbilities.None)
         | (operations is IWriteOperation ? FileAbilities.Write : FileAbilities.None)
         | (operations is ISeekOperation ? FileAbilities.Seek : FileAbilities.None)

@@ -15,17 +15,23 @@ public abstract class FileConformance
     /// <summary>Whether it can be written.</summary>
     protected virtual bool CanWrite => true;
 
+    /// <summary>How many bytes its reads are called with.</summary>
+    protected virtual int BufferSize => 64;
+
     /// <summary>Opens a fresh one.</summary>
     public abstract Subject Create();
+
+    /// <summary>Checks what a read got after <c>fed</c> and a newline were fed.</summary>
+    protected virtual void CheckFed(byte[] bytes) => Assert.That(System.Text.Encoding.ASCII.GetString(bytes), Does.StartWith("fed"));
 
     [Test]
     public async Task Read_Fed_GetsTheBytes([Values] CallForm form, CancellationToken cancellationToken)
     {
         using var subject = Create();
         subject.Feed("fed\n"u8.ToArray());
-        var buffer = new byte[64];
+        var buffer = new byte[BufferSize];
         var count = form == CallForm.Sync ? subject.File.Read(buffer) : await subject.File.ReadAsync(buffer, cancellationToken);
-        Assert.That(System.Text.Encoding.ASCII.GetString(buffer, 0, count), Does.StartWith("fed"));
+        CheckFed(buffer[..count]);
     }
 
     [Test]

@@ -131,15 +131,18 @@ internal static class Errno
         : EIO;
 
     /// <summary>The exception for a path that could not be opened.</summary>
-    internal static Exception ToOpenException(int errno, string path) => errno switch
+    internal static Exception ToOpenException(int errno, string path) => ToPathException(errno, "open", path);
+
+    /// <summary>The exception for what could not be done to a path.</summary>
+    internal static Exception ToPathException(int errno, string operation, string path) => errno switch
     {
-        ENOENT => new FileNotFoundException($"open '{path}': {Describe(errno)}", path) { HResult = errno },
-        ENOTDIR => new DirectoryNotFoundException($"open '{path}': {Describe(errno)}") { HResult = errno },
-        ENAMETOOLONG => new PathTooLongException($"open '{path}': {Describe(errno)}") { HResult = errno },
+        ENOENT => new FileNotFoundException($"{operation} '{path}': {Describe(errno)}", path) { HResult = errno },
+        ENOTDIR => new DirectoryNotFoundException($"{operation} '{path}': {Describe(errno)}") { HResult = errno },
+        ENAMETOOLONG => new PathTooLongException($"{operation} '{path}': {Describe(errno)}") { HResult = errno },
         EACCES or EPERM or EROFS => new UnauthorizedAccessException(
-            $"open '{path}': {Describe(errno)}; ask only for the access the file allows (RevocableFileOptions.Access)") { HResult = errno },
-        EISDIR => new IOException($"open '{path}': is a directory, which has no bytes to read or write ({nameof(EISDIR)})", errno),
-        ENXIO => new IOException($"open '{path}': no device or reader behind it ({nameof(ENXIO)})", errno),
-        _ => ToException(errno, "open", $"'{path}'"),
+            $"{operation} '{path}': {Describe(errno)}; ask only for the access the file allows (RevocableFileOptions.Access)") { HResult = errno },
+        EISDIR => new IOException($"{operation} '{path}': is a directory, which has no bytes to read or write ({nameof(EISDIR)})", errno),
+        ENXIO => new IOException($"{operation} '{path}': no device or reader behind it ({nameof(ENXIO)})", errno),
+        _ => ToException(errno, operation, $"'{path}'"),
     };
 }

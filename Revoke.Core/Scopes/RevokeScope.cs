@@ -103,25 +103,10 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ObjectDisposedException">This scope was disposed.</exception>
     /// <exception cref="RevokedException">This scope, or one above it, was revoked.</exception>
-    public RevokeScope CreateChild(string name)
-    {
-        if (IsDisposed)
-        {
-            throw new ObjectDisposedException(Describe());
-        }
+    public RevokeScope CreateChild(string name) => CreateChild(name, Options);
 
-        var child = new RevokeScope(name, Options, this);
-        using (UninterruptedLock.Take(_sync))
-        {
-            if (_teardown is null)
-            {
-                AddChildUnsynchronized(child);
-                return child;
-            }
-        }
-
-        throw CreateRefusal();
-    }
+    /// <summary>As the other, of a generation of its own.</summary>
+    internal RevokeScope CreateChild(string name, long generation) => CreateChild(name, Options with { Generation = generation });
 
     /// <summary>A name and a state, for debuggers and logs.</summary>
     /// <returns><c>scanner#1 (Live)</c>.</returns>
@@ -138,6 +123,26 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     /// <summary>What a refused use of the scope gets, in the order of precedence.</summary>
     internal Exception CreateRefusal() =>
         IsDisposed ? new ObjectDisposedException(Describe()) : CreateRevokedException();
+
+    private RevokeScope CreateChild(string name, RevokeScopeOptions options)
+    {
+        if (IsDisposed)
+        {
+            throw new ObjectDisposedException(Describe());
+        }
+
+        var child = new RevokeScope(name, options, this);
+        using (UninterruptedLock.Take(_sync))
+        {
+            if (_teardown is null)
+            {
+                AddChildUnsynchronized(child);
+                return child;
+            }
+        }
+
+        throw CreateRefusal();
+    }
 
     private void AddChildUnsynchronized(RevokeScope child)
     {

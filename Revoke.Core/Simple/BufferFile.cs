@@ -50,7 +50,7 @@ public sealed partial class BufferFile
         }
     }
 
-    /// <summary>Operations for one open file, which reads and writes.</summary>
+    /// <summary>Operations for one open file, which reads and writes. To be passed as it is to <see cref="RevocableDirectory.Add"/>.</summary>
     /// <returns>The operations, at position 0.</returns>
     public IFileOperations Open() => Open(FileAccess.ReadWrite);
 

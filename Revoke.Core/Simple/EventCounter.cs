@@ -40,7 +40,7 @@ public sealed partial class EventCounter
         }
     }
 
-    /// <summary>Operations for one open file.</summary>
+    /// <summary>Operations for one open file. To be passed as it is to <see cref="RevocableDirectory.Add"/>.</summary>
     /// <returns>The operations; they have seen the events that there were.</returns>
     public IFileOperations Open() => new OpenFile(this);
 

@@ -9,12 +9,12 @@ public sealed class ReadmeTests
     [Test]
     public void EveryLine_OfASample_IsCompiled()
     {
-        var compiled = Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs")).Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
+        var compiled = CodeBlocks.Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs")).Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("OpenStream(path)", "OpenStream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("Open(path,", "Open(\"/dev/ttyUSB0\",", StringComparison.Ordinal);
-        var lines = Samples().Where(line => !compiled.Contains(Normalise(line), StringComparison.Ordinal)).ToList();
-        Assert.That(lines, Is.Empty);
-        Assert.That(Samples().Count(), Is.GreaterThan(20), "the samples were found");
+        var samples = CodeBlocks.Lines("README.md").ToList();
+        Assert.That(samples.Where(line => !compiled.Contains(CodeBlocks.Normalise(line), StringComparison.Ordinal)), Is.Empty);
+        Assert.That(samples, Has.Count.GreaterThan(20), "the samples were found");
     }
 
     [Test]
@@ -62,27 +62,4 @@ public sealed class ReadmeTests
         Assert.That(ReadmeSamples.Count(scope, pipe.Reader, static () => 42, buffer), Is.EqualTo(2));
         Assert.That(buffer[..2], Is.EqualTo("42"u8.ToArray()));
     }
-
-    private static IEnumerable<string> Samples()
-    {
-        var isSample = false;
-        foreach (var line in Repository.Read("README.md").Split('\n'))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                isSample = line.EndsWith("csharp", StringComparison.Ordinal);
-            }
-            else if (isSample && Normalise(line).Length > 0)
-            {
-                yield return line;
-            }
-        }
-    }
-
-    /// <summary>Without comments and indentation.</summary>
-    private static string Normalise(string text) => string.Join('\n', text.Split('\n').Select(line =>
-    {
-        var comment = line.IndexOf(" //", StringComparison.Ordinal);
-        return (comment >= 0 ? line[..comment] : line.StartsWith("//", StringComparison.Ordinal) ? "" : line).Trim();
-    }));
 }

@@ -12,6 +12,9 @@ internal static class Instruments
     internal static Counter<long>? TryCreateCounter(string name, string unit, string description) =>
         TryCreate(() => s_meter.CreateCounter<long>(name, unit, description));
 
+    internal static Histogram<double>? TryCreateHistogram(string name, string unit, string description, IReadOnlyList<double> boundaries) =>
+        TryCreate(() => s_meter.CreateHistogram(name, unit, description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = boundaries }));
+
     internal static void Count(Counter<long>? counter, long delta = 1, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (counter is not { Enabled: true })
@@ -22,6 +25,23 @@ internal static class Instruments
         try
         {
             counter.Add(delta, tags);
+        }
+        catch (Exception failure)
+        {
+            Debug.WriteLine(failure);
+        }
+    }
+
+    internal static void Record(Histogram<double>? histogram, double value, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (histogram is not { Enabled: true })
+        {
+            return;
+        }
+
+        try
+        {
+            histogram.Record(value, tags);
         }
         catch (Exception failure)
         {

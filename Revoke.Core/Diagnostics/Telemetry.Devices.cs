@@ -24,7 +24,7 @@ internal static partial class Telemetry
     {
         if (s_events is { Enabled: true })
         {
-            Instruments.Count(s_events, 1, new("revoke.device.action", Known(action)), new("revoke.device.origin", fromUdev ? "udev" : "kernel"));
+            Instruments.Count(s_events, 1, new(DeviceTags.Action, DeviceTags.NameOf(action)), new(DeviceTags.Origin, fromUdev ? "udev" : "kernel"));
         }
     }
 
@@ -35,8 +35,4 @@ internal static partial class Telemetry
     internal static void EventsLost() => Instruments.Count(s_rescans);
 
     internal static void MonitorFailed() => Instruments.Count(s_monitorFailures);
-
-    // A bounded set of values, whatever a source makes up.
-    private static string Known(string action) =>
-        action is "add" or "remove" or "change" or "move" or "online" or "offline" or "bind" or "unbind" or "overflow" ? action : "other";
 }

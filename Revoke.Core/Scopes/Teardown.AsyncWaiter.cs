@@ -40,8 +40,10 @@ internal sealed partial class Teardown
             if (Interlocked.Exchange(ref _settled, 1) == 0)
             {
                 teardown.RemoveAsyncWaiter(this);
-                _source.SetResult(teardown.CreateOutcome(first, stuckFor));
+                var outcome = teardown.CreateOutcome(first, stuckFor);
+                _source.SetResult(outcome);
                 Disarm();
+                teardown.ReportDeadline(outcome.Stuck);
             }
         }
 

@@ -23,6 +23,7 @@ internal sealed partial class Teardown
 
         teardown.NoteParent();
         teardown.WakeSleepers(WakeCause.Revoked);
+        teardown.ReportBegun();
         return teardown;
     }
 
@@ -141,6 +142,7 @@ internal sealed partial class Teardown
             scope.FireToken();
         }
 
+        _caller = Diagnostics.RevokeActivity.Caller; // before anybody else may complete it
         using (UninterruptedLock.Take(_sync))
         {
             _begun = true;
@@ -182,12 +184,13 @@ internal sealed partial class Teardown
                 Volatile.Write(ref _completed, completed);
             }
 
+            var outcome = completed ? Complete() : null;
+            SettleAsyncWaiters();
             if (completed)
             {
-                Complete();
+                ReportCompleted(outcome);
             }
 
-            SettleAsyncWaiters();
             return null;
         }
     }
@@ -251,18 +254,22 @@ internal sealed partial class Teardown
         }
     }
 
-    // Step 7.
-    private void Complete()
+    // Step 7. The outcome of a revoke; a dispose has none.
+    private RevokeOutcome? Complete()
     {
         Signal();
-        if (_scopes.Count > 0)
+        if (_scopes.Count == 0)
         {
-            var outcome = CreateOutcome(wasFirst: false, waiter: null);
-            foreach (var scope in _scopes)
-            {
-                scope.Complete(outcome);
-            }
+            return null;
         }
+
+        var outcome = CreateOutcome(wasFirst: false, waiter: null);
+        foreach (var scope in _scopes)
+        {
+            scope.Complete(outcome);
+        }
+
+        return outcome;
     }
 
     private void AddError(Exception exception)

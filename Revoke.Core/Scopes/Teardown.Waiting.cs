@@ -14,15 +14,26 @@ internal sealed partial class Teardown
     {
         var view = WaitView.Begin(UseThread.Current);
         var excused = WaitFor(target: null, timeout, view);
-        return CreateOutcome(first, excused ? null : view);
+        var outcome = CreateOutcome(first, excused ? null : view);
+        if (timeout != TimeSpan.Zero)
+        {
+            ReportDeadline(outcome.Stuck);
+        }
+
+        return outcome;
     }
 
     /// <summary>For dispose: not again if somebody has waited to his deadline already, and an interrupt is left for the caller's next wait.</summary>
     internal void WaitQuietly(TimeSpan timeout, RevocableObject? target)
     {
+        var view = WaitView.Begin(UseThread.Current);
         try
         {
-            WaitFor(target, HasGivenUp ? TimeSpan.Zero : timeout, WaitView.Begin(UseThread.Current));
+            var given = HasGivenUp ? TimeSpan.Zero : timeout;
+            if (!WaitFor(target, given, view) && given != TimeSpan.Zero && !IsDone(target))
+            {
+                ReportDeadline(CreateOutcome(wasFirst: false, view).Stuck);
+            }
         }
         catch (ThreadInterruptedException)
         {

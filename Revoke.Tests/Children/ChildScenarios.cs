@@ -16,6 +16,7 @@ internal static class ChildScenarios
         ["exhausted-before-the-first-wait"] = Errors.ExhaustedFirstWaitScenario.RunAsync,
         ["storm"] = Hotplug.StormScenario.RunAsync,
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
+        ["throwing-listener"] = Diagnostics.ThrowingListenerScenario.RunAsync,
     };
 
     /// <summary>Runs the scenario named by the first argument and gives it the others.</summary>

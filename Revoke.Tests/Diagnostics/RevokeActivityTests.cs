@@ -12,7 +12,7 @@ public sealed class RevokeActivityTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2013, 4, 7, 12, 0, 0, TimeSpan.Zero));
 
     [Test]
-    public async Task Revoke_Completed_IsAnActivityFromBeginToCompletion(CancellationToken cancellationToken)
+    public async Task Revoke_Completed_IsAnActivityFromBeginToCompletion()
     {
         using var recorder = new ActivityRecorder();
         using var scope = new RevokeScope("scanner", new() { TimeProvider = _time, Generation = 3, DrainTimeout = Timeout.InfiniteTimeSpan });
@@ -25,7 +25,7 @@ public sealed class RevokeActivityTests
         hold.Dispose();
 
         await revoke;
-        var activity = await OnlyAsync(recorder, "scanner", cancellationToken);
+        var activity = await OnlyAsync(recorder, "scanner", Limit.Token);
         Assert.That((activity.OperationName, activity.StartTimeUtc, activity.Duration, activity.Status), Is.EqualTo(("revoke", begin, TimeSpan.FromSeconds(7), ActivityStatusCode.Unset)));
         Assert.That(activity.TagObjects, Is.EquivalentTo(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -38,7 +38,7 @@ public sealed class RevokeActivityTests
     }
 
     [Test]
-    public async Task Revoke_StuckAtItsDeadline_IsAnErrorWhenItIsCompletedAtLast(CancellationToken cancellationToken)
+    public async Task Revoke_StuckAtItsDeadline_IsAnErrorWhenItIsCompletedAtLast()
     {
         using var recorder = new ActivityRecorder();
         using var scope = new RevokeScope("stuck", new() { TimeProvider = _time });
@@ -50,7 +50,7 @@ public sealed class RevokeActivityTests
             Assert.That(recorder.Of("stuck"), Is.Empty);
         }
 
-        var activity = await OnlyAsync(recorder, "stuck", cancellationToken);
+        var activity = await OnlyAsync(recorder, "stuck", Limit.Token);
         Assert.That((activity.Status, activity.GetTagItem("revoke.stuck")), Is.EqualTo((ActivityStatusCode.Error, (object)1)));
     }
 

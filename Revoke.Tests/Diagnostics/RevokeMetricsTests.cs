@@ -60,7 +60,7 @@ public sealed class RevokeMetricsTests
     }
 
     [Test]
-    public async Task Revoke_Completed_MeasuresFromGateClosedInSecondsOfTheScopesClock(CancellationToken cancellationToken)
+    public async Task Revoke_Completed_MeasuresFromGateClosedInSecondsOfTheScopesClock()
     {
         using var durations = Collect<double>("revoke.duration");
         using var scope = new RevokeScope("slow", new() { TimeProvider = _time, DrainTimeout = Timeout.InfiniteTimeSpan });
@@ -74,11 +74,11 @@ public sealed class RevokeMetricsTests
         await Eventually.TrueAsync(
             () => durations.GetMeasurementSnapshot().Any(static m => m.Value == 1234 && m.Tags["revoke.cause"] is "replaced"),
             "a duration of 1234 s was measured",
-            cancellationToken);
+            Limit.Token);
     }
 
     [Test]
-    public async Task RevokeAsync_DeadlinePassedTwice_CountsAndTellsOnceWhoWasInside(CancellationToken cancellationToken)
+    public async Task RevokeAsync_DeadlinePassedTwice_CountsAndTellsOnceWhoWasInside()
     {
         using var stuck = Collect<long>("revoke.uses.stuck");
         using var scope = new RevokeScope("card0", new() { TimeProvider = _time, Logger = _log });
@@ -90,7 +90,7 @@ public sealed class RevokeMetricsTests
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That((await revokes).Select(static outcome => outcome.Stuck.Count), Is.EqualTo([2, 2]));
-        await Eventually.TrueAsync(() => _log.Collector.Count > 0, "it was told", cancellationToken);
+        await Eventually.TrueAsync(() => _log.Collector.Count > 0, "it was told", Limit.Token);
         Assert.That(stuck.GetMeasurementSnapshot().Select(static m => m.Value), Is.EqualTo([2L]));
         Assert.That(_log.Collector.GetSnapshot().Select(static record => (record.Id.Id, record.Message)), Is.EqualTo(
             [(20, "The revoke of scope 'card0' passed its deadline with 2 uses inside, which are waited for still: scope 'card0': first, for 3 s, scope 'card0': second, for 3 s")]));

@@ -70,7 +70,7 @@ internal static class ThrowingListenerScenario
 
         void FailIf(string here)
         {
-            if (here == where)
+            if (string.Equals(here, where, StringComparison.Ordinal))
             {
                 fail();
             }

@@ -87,7 +87,7 @@ public sealed class DiagnosticsTests
         return instruments;
     }
 
-    private static string[] Values(string tag) => Table("| tag |").Single(row => row[0] == tag)[2].Split(", ");
+    private static string[] Values(string tag) => Table("| tag |").Single(row => string.Equals(row[0], tag, StringComparison.Ordinal))[2].Split(", ");
 
     /// <summary>The cells below a heading, without backticks.</summary>
     private static List<string[]> Table(string heading) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -35,6 +36,8 @@ public sealed class HostTests
     {
         TapDevice.RequireOrIgnore();
         using var tap = new TapDevice();
+        using var generations = new MetricCollector<long>(meterScope: null, "Revoke", "revoke.device.generations");
+        using var removals = new MetricCollector<long>(meterScope: null, "Revoke", "revoke.device.removals");
         using var host = HostSample.Build(CreateBuilder($"/sys/class/net/{tap.Name}"));
         var log = host.Services.GetFakeLogCollector();
         await host.StartAsync(cancellationToken);
@@ -47,6 +50,7 @@ public sealed class HostTests
         await SaidAsync(log, "Generation 2 is here", cancellationToken);
         await host.StopAsync(cancellationToken);
         Assert.That(log.GetSnapshot().Where(static record => record.Category is "Revoke").Select(static record => record.Id.Id), Is.EqualTo([14, 15, 14]));
+        Assert.That((generations.GetMeasurementSnapshot().Count, removals.GetMeasurementSnapshot().Count), Is.EqualTo((2, 1)));
     }
 
     [Test]

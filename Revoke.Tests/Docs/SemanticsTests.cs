@@ -7,7 +7,8 @@ namespace Revoke.Tests.Docs;
 public sealed partial class SemanticsTests
 {
     private static readonly string[] BehaviourNamespaces =
-        ["Revoke.Tests.Scopes", "Revoke.Tests.Files", "Revoke.Tests.Waiting", "Revoke.Tests.Mappings", "Revoke.Tests.Hotplug", "Revoke.Tests.Conformance", "Revoke.Tests.Model"];
+        ["Revoke.Tests.Scopes", "Revoke.Tests.Files", "Revoke.Tests.Waiting", "Revoke.Tests.Mappings", "Revoke.Tests.Hotplug",
+         "Revoke.Tests.DependencyInjection", "Revoke.Tests.Diagnostics", "Revoke.Tests.Conformance", "Revoke.Tests.Model"];
 
     // What is not a line of the specification: forms of the surface, and how the rest is built.
     private static readonly string[] Elsewhere = ["StreamTests", "SerialTests", "AllocationTests", "UeventParserTests", "NaturalOrderTests", "DeviceIdTests"];

@@ -7,15 +7,31 @@ namespace Revoke.Tests.Docs;
 public sealed partial class SemanticsTests
 {
     private static readonly string[] BehaviourNamespaces =
-        ["Revoke.Tests.Scopes", "Revoke.Tests.Files", "Revoke.Tests.Waiting", "Revoke.Tests.Mappings", "Revoke.Tests.Hotplug",
-         "Revoke.Tests.DependencyInjection", "Revoke.Tests.Diagnostics", "Revoke.Tests.Conformance", "Revoke.Tests.Model"];
+    [
+        "Revoke.Tests.Scopes",
+        "Revoke.Tests.Files",
+        "Revoke.Tests.Waiting",
+        "Revoke.Tests.Mappings",
+        "Revoke.Tests.Simple",
+        "Revoke.Tests.Hotplug",
+        "Revoke.Tests.DependencyInjection",
+        "Revoke.Tests.Diagnostics",
+        "Revoke.Tests.Conformance",
+        "Revoke.Tests.Model",
+    ];
 
     // What is not a line of the specification: forms of the surface, and how the rest is built.
-    private static readonly string[] Elsewhere = ["StreamTests", "SerialTests", "AllocationTests", "UeventParserTests", "NaturalOrderTests", "DeviceIdTests"];
-        ["Revoke.Tests.Scopes", "Revoke.Tests.Files", "Revoke.Tests.Waiting", "Revoke.Tests.Mappings", "Revoke.Tests.Simple", "Revoke.Tests.Conformance", "Revoke.Tests.Model"];
-
-    // What is not a line of the specification: forms of the surface, and how the rest is built.
-    private static readonly string[] Elsewhere = ["StreamTests", "SerialTests", "AllocationTests", "SimpleAllocationTests", "ThermometerTests"];
+    private static readonly string[] Elsewhere =
+    [
+        "StreamTests",
+        "SerialTests",
+        "AllocationTests",
+        "SimpleAllocationTests",
+        "ThermometerTests",
+        "UeventParserTests",
+        "NaturalOrderTests",
+        "DeviceIdTests",
+    ];
 
     private static IEnumerable<Type> Fixtures => typeof(SemanticsTests).Assembly.GetTypes()
         .Where(type => type.IsPublic && type.GetMethods().Any(IsTest));

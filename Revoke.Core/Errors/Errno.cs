@@ -52,8 +52,6 @@ internal static class Errno
     internal const int EREMOTEIO = 121;
     internal const int EDQUOT = 122;
 
-    private const int MaxErrno = 4095; // linux/err.h
-
     private static readonly Dictionary<int, string> Names = new()
     {
         [EPERM] = nameof(EPERM),
@@ -126,7 +124,7 @@ internal static class Errno
     /// The number for what a driver's callback threw: its own, if it carries a Linux one; EINVAL if it refuses what it was given; else EIO.
     /// </summary>
     internal static int FromException(Exception exception, bool isAnswerToInput = false) =>
-        exception.HResult is > 0 and <= MaxErrno ? exception.HResult
+        exception.HResult is > 0 and <= 4095 ? exception.HResult // MAX_ERRNO, linux/err.h
         : isAnswerToInput && exception is ArgumentException or FormatException or OverflowException ? EINVAL
         : EIO;
 

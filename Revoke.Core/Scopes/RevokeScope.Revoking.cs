@@ -92,11 +92,7 @@ public sealed partial class RevokeScope
     /// <summary>For who must not wait: a driver's operation that saw its device go, a monitor. On return every gate is closed and every sleeper woken; the rest follows on the pool.</summary>
     internal void RevokeWithoutWaiting(RevokeReason reason)
     {
-        var teardown = Teardown.BeginRevoke(this, reason, out _);
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static state => _ = state.Teardown.WaitQuietlyAsync(state.Timeout, target: null),
-            (Teardown: teardown, Timeout: Options.DrainTimeout),
-            preferLocal: false);
+        Teardown.BeginRevoke(this, reason, out _, finishLater: true).FinishOnPool(Options.DrainTimeout);
     }
 
     /// <summary>Revokes because the device is gone, waiting for nobody.</summary>

@@ -73,7 +73,7 @@ internal sealed partial class Teardown
             if (!_begun)
             {
                 // Woken code that runs on the beginner's own thread is in its way itself.
-                return _beginner == waiter.Thread;
+                return Volatile.Read(ref _beginner) == waiter.Thread;
             }
 
             if (_releasing && _executor is { } executor && (executor != waiter.Thread || !isCaller) && executor.WaitingIn is null)

@@ -5,8 +5,11 @@ namespace Revoke;
 /// <content>The order inside revoke and dispose. Dispose of one object is the same with no scope in it.</content>
 internal sealed partial class Teardown
 {
-    /// <summary>Steps 1 and 2: on return every gate of the scope and below is closed and every sleeper is woken. Never waits.</summary>
-    internal static Teardown BeginRevoke(RevokeScope scope, RevokeReason reason, out bool first)
+    /// <summary>
+    /// Steps 1 and 2: on return every gate of the scope and below is closed and every sleeper is woken. Never waits. With
+    /// <paramref name="finishLater"/> the caller sees to it that <see cref="FinishBeginning"/> is called, by whatever thread.
+    /// </summary>
+    internal static Teardown BeginRevoke(RevokeScope scope, RevokeReason reason, out bool first, bool finishLater = false)
     {
         if (scope.Teardown is { } earlier)
         {
@@ -23,7 +26,11 @@ internal sealed partial class Teardown
 
         teardown.NoteParent();
         teardown.WakeSleepers(WakeCause.Revoked);
-        teardown.ReportBegun();
+        if (!finishLater)
+        {
+            teardown.FinishBeginning();
+        }
+
         return teardown;
     }
 
@@ -41,6 +48,7 @@ internal sealed partial class Teardown
         item.Gate.Close(teardown);
         teardown.NoteParent();
         teardown.WakeSleepers(WakeCause.Disposed);
+        teardown.FinishBeginning();
         teardown.Advance();
         return teardown;
     }
@@ -105,21 +113,36 @@ internal sealed partial class Teardown
             objects = [.. _objects];
         }
 
-        var scopes = _scopes; // complete since step 1
-
         var wokeAny = false;
         foreach (var item in objects)
         {
             wokeAny |= item.Wake(cause);
         }
 
-        foreach (var scope in scopes)
+        foreach (var scope in _scopes) // complete since step 1
         {
             scope.Bell?.Ring();
         }
 
         _woken = _time.GetElapsedTime(_start);
+        _caller = Diagnostics.RevokeActivity.Caller; // of the thread that begins
+        _wokeAny = wokeAny;
+        Volatile.Write(ref _wokenObjects, objects); // last: whoever takes it finishes
+    }
 
+    /// <summary>
+    /// The end of step 2, once, by whoever comes first: the thread that began; or, if that has gone on to something more urgent, the pool, or who
+    /// wants to wait for it.
+    /// </summary>
+    private void FinishBeginning()
+    {
+        if (Interlocked.Exchange(ref _wokenObjects, null) is not { } objects)
+        {
+            return;
+        }
+
+        var wokeAny = _wokeAny;
+        Volatile.Write(ref _beginner, UseThread.Current); // code that runs in what follows is in its way itself
         if (wokeAny)
         {
             // Those who were woken go first where they wait for this processor; what follows is nobody's hurry.
@@ -137,12 +160,11 @@ internal sealed partial class Teardown
         }
 
         // Before anybody else may go on to the next steps: what is completed has fired.
-        foreach (var scope in scopes)
+        foreach (var scope in _scopes)
         {
             scope.FireToken();
         }
 
-        _caller = Diagnostics.RevokeActivity.Caller; // before anybody else may complete it
         using (UninterruptedLock.Take(_sync))
         {
             _begun = true;
@@ -151,7 +173,17 @@ internal sealed partial class Teardown
 
         SignalDependents(); // who looked before, saw a teardown that nobody is excused from
         KickBlocked();
+        if (_disposed is null)
+        {
+            ReportBegun();
+        }
     }
+
+    /// <summary>The rest of a revoke that was begun to be finished later: on the pool.</summary>
+    internal void FinishOnPool(TimeSpan timeout) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state => _ = state.Teardown.WaitQuietlyAsync(state.Timeout, target: null),
+        (Teardown: this, Timeout: timeout),
+        preferLocal: false);
 
     // Step 4. Null when there is nothing more to do for now; then this thread has stopped being the executor.
     private List<RevocableObject>? TryTakeDrained()

@@ -162,10 +162,11 @@ internal sealed partial class Teardown
     /// <summary>Another thread may be closing gates and waking sleepers still; it never waits for anything meanwhile.</summary>
     private void WaitUntilBegun(UseThread me)
     {
+        FinishBeginning();
         var interrupted = false;
         using (UninterruptedLock.Take(_sync))
         {
-            while (!_begun && _beginner != me)
+            while (!_begun && Volatile.Read(ref _beginner) != me)
             {
                 try
                 {

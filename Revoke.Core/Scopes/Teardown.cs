@@ -29,7 +29,11 @@ internal sealed partial class Teardown : IGateObserver
 
     /// <summary>Steps 1 and 2 are done: before, nothing may be taken for drained.</summary>
     private bool _begun;
-    private readonly UseThread _beginner = UseThread.Current;
+    private UseThread _beginner = UseThread.Current;
+
+    /// <summary>Woken, and not cleaned up after yet: see <see cref="FinishBeginning"/>.</summary>
+    private RevocableObject[]? _wokenObjects;
+    private bool _wokeAny;
 
     /// <summary>The one thread that does steps 4 to 7 now, and whether it is among releases.</summary>
     private UseThread? _executor;

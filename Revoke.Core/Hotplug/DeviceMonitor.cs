@@ -13,11 +13,13 @@ namespace Revoke;
 /// It hears of devices from the kernel and, where udev runs, of arrivals from udev, whose rules have then run; and it looks at
 /// what it follows from time to time, so that a removal that nobody announces is found too (<see cref="DeviceMonitorOptions.LivenessInterval"/>). If the
 /// events cannot be had, that goes on alone. It subscribes when it is created, before anything is looked up. It has a thread of its own,
-/// which runs no code of the program's, closes gates, and waits for nobody. Any member may be called from any thread.
+/// which runs no code of the program's but its logger and its injected source, closes gates, and waits for nobody. Any member may be called from any thread.
 /// </remarks>
 [SupportedOSPlatform("linux")]
 public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
 {
+    private static readonly TimeSpan s_longestGoodbye = TimeSpan.FromSeconds(5);
+
     private readonly object _sync = new();
     private readonly SysfsTree _tree;
     private readonly TimeProvider _time;
@@ -130,7 +132,7 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
         if (BeginDispose())
         {
             // An injected source that ignores its token is left behind.
-            _ended.Task.Wait(Options.ScopeOptions.DrainTimeout);
+            _ended.Task.Wait(Goodbye);
         }
     }
 
@@ -140,7 +142,7 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
     {
         if (BeginDispose())
         {
-            await _ended.Task.WaitAsync(Options.ScopeOptions.DrainTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _ended.Task.WaitAsync(Goodbye, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -174,6 +176,9 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
         CompleteWatches();
         return true;
     }
+
+    // The drain timeout, though never for ever.
+    private TimeSpan Goodbye => Options.ScopeOptions.DrainTimeout is var timeout && timeout >= TimeSpan.Zero && timeout < s_longestGoodbye ? timeout : s_longestGoodbye;
 
     private void ThrowIfDisposedUnsynchronized() => ObjectDisposedException.ThrowIf(_disposed, this);
 }

@@ -16,6 +16,7 @@ public sealed partial class SemanticsTests
         "Revoke.Tests.Hotplug",
         "Revoke.Tests.DependencyInjection",
         "Revoke.Tests.Diagnostics",
+        "Revoke.Tests.Drivers.Sysfs",
         "Revoke.Tests.Conformance",
         "Revoke.Tests.Model",
     ];
@@ -31,6 +32,8 @@ public sealed partial class SemanticsTests
         "UeventParserTests",
         "NaturalOrderTests",
         "DeviceIdTests",
+        "SysfsTextTests",
+        "RegistrationTests",
     ];
 
     private static IEnumerable<Type> Fixtures => typeof(SemanticsTests).Assembly.GetTypes()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Testing;
+using Revoke.Drivers;
 
 namespace Revoke.Tests.Scopes;
 
@@ -128,7 +129,7 @@ public sealed class ReleaseTests
         Assert.That(operations.Releases, Is.EqualTo(1));
     }
 
-    private sealed class Operations : Drivers.IFileOperations
+    private sealed class Operations : IFileOperations
     {
         internal int Releases { get; private set; }
 

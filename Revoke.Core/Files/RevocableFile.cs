@@ -27,9 +27,10 @@ public sealed partial class RevocableFile : RevocableObject
         _access = access;
         _endMeansGone = endMeansGone;
         Name = name;
+        Sleepers = new(scope.Options.SleepObserver);
     }
 
-    internal WaitQueue Sleepers { get; } = new();
+    internal WaitQueue Sleepers { get; }
 
     /// <summary>The path, the descriptor, or the driver's name for it.</summary>
     public string Name { get; }

@@ -3,7 +3,8 @@ using Revoke.Guards;
 namespace Revoke.Waiting;
 
 /// <summary>The sleepers of one file. Closed once, by revoke or dispose; from then on nobody falls asleep in it (I9).</summary>
-internal sealed class WaitQueue
+/// <param name="observer">Who is told of every sleep; null for nobody.</param>
+internal sealed partial class WaitQueue(ISleepObserver? observer = null)
 {
     private Waiter? _first;
     private WakeCause _closed;
@@ -12,21 +13,18 @@ internal sealed class WaitQueue
     /// <summary>Whether the sleeper is in the queue; if not, the queue is closed, and he is told why.</summary>
     internal bool TryAdd(Waiter waiter, out WakeCause closed)
     {
-        using var guard = UninterruptedLock.Take(this);
-        closed = _closed;
-        if (closed != WakeCause.None)
+        using (UninterruptedLock.Take(this))
         {
-            return false;
+            closed = _closed;
+            if (closed != WakeCause.None)
+            {
+                return false;
+            }
+
+            AddUnsynchronized(waiter);
         }
 
-        waiter.Next = _first;
-        if (_first is not null)
-        {
-            _first.Previous = waiter;
-        }
-
-        _first = waiter;
-        waiter.IsQueued = true;
+        observer?.OnAsleep(this);
         return true;
     }
 
@@ -98,5 +96,17 @@ internal sealed class WaitQueue
         {
             waiter.CleanUp();
         }
+    }
+
+    private void AddUnsynchronized(Waiter waiter)
+    {
+        waiter.Next = _first;
+        if (_first is not null)
+        {
+            _first.Previous = waiter;
+        }
+
+        _first = waiter;
+        waiter.IsQueued = true;
     }
 }

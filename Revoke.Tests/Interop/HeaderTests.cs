@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Revoke.Errors;
 using Revoke.Interop;
+using Revoke.Testing.Interop;
 
 namespace Revoke.Tests.Interop;
 
@@ -28,6 +29,7 @@ public sealed class HeaderTests
         #include <sys/stat.h>
         #include <sys/uio.h>
         #include <linux/fs.h>
+        #include <linux/major.h>
         #include <linux/netlink.h>
         #include <asm/ioctls.h>
         #include <asm/termbits.h>
@@ -39,6 +41,10 @@ public sealed class HeaderTests
     [Test]
     public void Constants_OfLibc_AreThoseOfTheHeaders() =>
         Compile([.. ConstantsOf(typeof(Libc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
+
+    [Test]
+    public void Constants_OfPtys_AreThoseOfTheHeaders() =>
+        Compile([.. ConstantsOf(typeof(PtyLibc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
 
     [Test]
     public void Constants_OfErrno_AreThoseOfTheHeaders() =>

@@ -47,6 +47,11 @@ internal static partial class Native
 
     internal const int RLIMIT_NOFILE = 7;
 
+    internal const int CLONE_NEWNS = 0x20000;
+    internal const nuint MS_REC = 0x4000;
+    internal const nuint MS_PRIVATE = 0x40000;
+    internal const int MNT_DETACH = 2;
+
     private const string Library = "libc";
 
     /// <summary>The number of ppoll(2): what /proc/self/task/N/syscall says of a sleeping thread.</summary>
@@ -117,6 +122,15 @@ internal static partial class Native
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int seteuid(uint user);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int unshare(int flags);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int mount(string source, string target, string? type, nuint flags, nint data);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int umount2(string target, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int setrlimit(int resource, ulong* limits);

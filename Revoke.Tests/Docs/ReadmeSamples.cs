@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Revoke.Drivers;
+using Revoke.Drivers.Sysfs;
 
 namespace Revoke.Tests.Docs;
 
@@ -14,6 +15,25 @@ internal static class ReadmeSamples
         var read = Task.Run(() => stream.ReadByte());
         scope.Revoke(RevokeReason.Policy("shift over"));
         return await read.ContinueWith(static task => task.Exception?.InnerException, TaskScheduler.Default);
+    }
+
+    public static async Task FollowAsync(string path, Func<Stream, CancellationToken, Task> pump, ILogger log, CancellationToken ct)
+    {
+        Task PumpAsync(Stream stream, CancellationToken token) => pump(stream, token);
+        await using var devices = new DeviceMonitor();
+        await foreach (var scope in devices.GenerationsAsync(DeviceId.FromLink(path), ct))
+            await using (scope)
+                try { await PumpAsync(scope.OpenStream(path), ct); }
+                catch (RevokedException e) { log.LogWarning(e, "gone"); }
+    }
+
+    public static async Task WatchAsync(DeviceMonitor devices, ILogger log, CancellationToken ct)
+    {
+        using var sysfs = new SysfsDriver(devices);
+        await using var link = sysfs.OpenClassDevice("net", "lo");
+        var mtu = link.ReadInt64("mtu");
+        await foreach (var state in link.WatchAsync("operstate", ct))
+            log.LogInformation("{State} at an MTU of {Mtu}", state, mtu);
     }
 
     public static async Task<RevokeOutcome> TreeAsync(ILogger log)

@@ -9,7 +9,9 @@ public sealed class ReadmeTests
     [Test]
     public void EveryLine_OfASample_IsCompiled()
     {
-        var compiled = CodeBlocks.Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs")).Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
+        var own = CodeBlocks.Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs"));
+        string[] others = ["Revoke.Tests/Docs/HostSample.cs", "Revoke.Tests/Docs/ScannerTests.cs", "samples/ThermometerDriver/Thermometer.cs"];
+        var compiled = own + string.Concat(others.Select(static name => CodeBlocks.Normalise(Repository.Read(name)))) + own.Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("OpenStream(path)", "OpenStream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("Open(path,", "Open(\"/dev/ttyUSB0\",", StringComparison.Ordinal);
         var samples = CodeBlocks.Lines("README.md").ToList();
@@ -23,6 +25,37 @@ public sealed class ReadmeTests
         using var fifo = new Fifo();
         var ended = await ReadmeSamples.FiveLinesAsync(fifo.Path).WaitAsync(cancellationToken);
         Assert.That(ended, Is.InstanceOf<RevokedException>().With.Property("Reason").EqualTo(RevokeReason.Policy("shift over")));
+    }
+
+    [Test]
+    public async Task Follow_DeviceThatIsThere_IsPumped(CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pumped = 0;
+        var following = ReadmeSamples.FollowAsync(
+            "/dev/zero",
+            async (stream, token) =>
+            {
+                pumped += await stream.ReadAsync(new byte[3], token);
+                await end.CancelAsync();
+            },
+            new FakeLogger(),
+            end.Token);
+        Assert.That(async () => await following, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(pumped, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Watch_Loopback_TellsItsState(CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var devices = new DeviceMonitor();
+        var log = new FakeLogger();
+        var watching = ReadmeSamples.WatchAsync(devices, log, end.Token);
+        await Eventually.TrueAsync(() => log.Collector.Count > 0, "the first value", cancellationToken);
+        await end.CancelAsync();
+        Assert.That(async () => await watching, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(log.LatestRecord.Message, Does.Match("^(unknown|up|down) at an MTU of [0-9]+$"));
     }
 
     [Test]

@@ -33,9 +33,10 @@ public sealed partial class RevocableFile
             }
 
             var never = WaitRequest.ForSource(new WaitSource(), WaitSource.Epoch);
-            if (Sleep(never, new Deadline(TimeProvider.System, pause), CancellationToken.None) is WakeCause.Revoked or WakeCause.Disposed)
+            var cause = Sleep(never, new Deadline(TimeProvider.System, pause), CancellationToken.None);
+            if (cause is WakeCause.Revoked or WakeCause.Disposed)
             {
-                return true;
+                return cause == WakeCause.Revoked; // a dispose says nothing of the device
             }
 
             pause = pause * 2 < s_longestLook ? pause * 2 : s_longestLook;

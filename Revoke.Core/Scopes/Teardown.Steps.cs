@@ -127,7 +127,12 @@ internal sealed partial class Teardown
         _woken = _time.GetElapsedTime(_start);
         _caller = Diagnostics.RevokeActivity.Caller; // of the thread that begins
         _wokeAny = wokeAny;
-        Volatile.Write(ref _wokenObjects, objects); // last: whoever takes it finishes
+        using (UninterruptedLock.Take(_sync))
+        {
+            _beginner = null;
+            _wokenObjects = objects; // last: whoever takes it finishes
+            Monitor.PulseAll(_sync); // who waits already is one of them
+        }
     }
 
     /// <summary>

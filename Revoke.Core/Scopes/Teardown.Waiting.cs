@@ -162,20 +162,28 @@ internal sealed partial class Teardown
     /// <summary>Another thread may be closing gates and waking sleepers still; it never waits for anything meanwhile.</summary>
     private void WaitUntilBegun(UseThread me)
     {
-        FinishBeginning();
         var interrupted = false;
-        using (UninterruptedLock.Take(_sync))
+        while (true)
         {
-            while (!_begun && Volatile.Read(ref _beginner) != me)
+            FinishBeginning();
+            using var guard = UninterruptedLock.Take(_sync);
+            if (_begun || Volatile.Read(ref _beginner) == me)
             {
-                try
-                {
-                    Monitor.Wait(_sync);
-                }
-                catch (ThreadInterruptedException)
-                {
-                    interrupted = true; // kept for the wait proper: on return every gate is closed, and an asynchronous form does not throw
-                }
+                break;
+            }
+
+            if (Volatile.Read(ref _wokenObjects) is not null)
+            {
+                continue;
+            }
+
+            try
+            {
+                Monitor.Wait(_sync);
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true; // kept for the wait proper: on return every gate is closed, and an asynchronous form does not throw
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class Teardown : IGateObserver
 
     /// <summary>Steps 1 and 2 are done: before, nothing may be taken for drained.</summary>
     private bool _begun;
-    private UseThread _beginner = UseThread.Current;
+    private UseThread? _beginner = UseThread.Current; // null between beginning and its end
 
     /// <summary>Woken, and not cleaned up after yet: see <see cref="FinishBeginning"/>.</summary>
     private RevocableObject[]? _wokenObjects;

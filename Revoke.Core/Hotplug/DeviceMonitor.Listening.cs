@@ -12,6 +12,7 @@ public sealed partial class DeviceMonitor
 
     private bool _waitsForUdev;
     private bool _isListening;
+    private Thread? _listener;
 
     /// <summary>Whether it hears events. If not, it looks at what it follows from time to time, which has been logged with the reason.</summary>
     public bool IsListening => Volatile.Read(ref _isListening);
@@ -25,7 +26,8 @@ public sealed partial class DeviceMonitor
             source = Options.Source is { } injected ? new InjectedEventSource(injected) : UeventSource.Open();
             _waitsForUdev = Options.Source is null && File.Exists(Options.UdevSocket);
             _isListening = true;
-            new Thread(Listen) { IsBackground = true, Name = "Revoke devices" }.UnsafeStart(source);
+            _listener = new Thread(Listen) { IsBackground = true, Name = "Revoke devices" };
+            _listener.UnsafeStart(source);
         }
         catch (Exception exception)
         {
@@ -62,6 +64,10 @@ public sealed partial class DeviceMonitor
                 {
                     pause = s_shortestPause;
                     TryHandle(happened);
+                    if (_stop.IsCancellationRequested)
+                    {
+                        break; // an injected source may not look at its token
+                    }
                 }
 
                 if (!_stop.IsCancellationRequested)

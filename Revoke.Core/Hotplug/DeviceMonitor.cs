@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Versioning;
+using Revoke.Diagnostics;
 using Revoke.Guards;
 using Revoke.Hotplug;
 
@@ -65,17 +66,29 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(device);
         var work = new Aftermath(Options.Logger);
-        using (UninterruptedLock.Take(_sync))
+        try
         {
-            ThrowIfDisposedUnsynchronized();
-            var track = GetTrackUnsynchronized(device);
-            DetachIfGoneUnsynchronized(track, work);
-            AttachUnsynchronized(track, work);
-            scope = track.Current is { } current ? CreateScopeUnsynchronized(track, current) : null;
-            ForgetIfUnusedUnsynchronized(track);
+            using (UninterruptedLock.Take(_sync))
+            {
+                ThrowIfDisposedUnsynchronized();
+                var track = GetTrackUnsynchronized(device);
+                try
+                {
+                    DetachIfGoneUnsynchronized(track, work);
+                    AttachUnsynchronized(track, work);
+                    scope = track.Current is { } current ? CreateScopeUnsynchronized(track, current) : null;
+                }
+                finally
+                {
+                    ForgetIfUnusedUnsynchronized(track);
+                }
+            }
+        }
+        finally
+        {
+            work.Do(); // also if the next instance could not be looked up
         }
 
-        work.Do();
         return scope is not null;
     }
 
@@ -129,7 +142,7 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
     /// </summary>
     public void Dispose()
     {
-        if (BeginDispose())
+        if (BeginDispose() && Thread.CurrentThread != _listener)
         {
             // An injected source that ignores its token is left behind.
             _ended.Task.Wait(Goodbye);
@@ -140,7 +153,7 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
     /// <returns>A task that never fails.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (BeginDispose())
+        if (BeginDispose() && Thread.CurrentThread != _listener)
         {
             await _ended.Task.WaitAsync(Goodbye, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -161,7 +174,7 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
             {
                 if (track.Current is not null)
                 {
-                    DetachUnsynchronized(track, new RevokeReason(RevokeCause.Disposed, "the device monitor was disposed"), work);
+                    TryUnsynchronized(() => DetachUnsynchronized(track, new RevokeReason(RevokeCause.Disposed, "the device monitor was disposed"), work), track, work);
                 }
 
                 work.Wake(track); // to find that it is disposed
@@ -170,10 +183,18 @@ public sealed partial class DeviceMonitor : IDisposable, IAsyncDisposable
             _tracks.Clear();
         }
 
-        _timer?.Dispose();
-        _stop.Cancel();
         work.Do();
         CompleteWatches();
+        _timer?.Dispose();
+        try
+        {
+            _stop.Cancel(); // runs what an injected source has registered
+        }
+        catch (AggregateException exception)
+        {
+            Log.SourceFailed(Options.Logger, exception);
+        }
+
         return true;
     }
 

@@ -54,25 +54,31 @@ public sealed partial class DeviceMonitor
     {
         var work = new Aftermath(Options.Logger);
         (RevokeScope?, TaskCompletionSource?) result;
-        using (UninterruptedLock.Take(_sync))
+        try
         {
-            ThrowIfDisposedUnsynchronized();
-            var track = GetTrackUnsynchronized(device);
-            DetachIfGoneUnsynchronized(track, work);
-            AttachUnsynchronized(track, work);
-            if (track.Current is { } current && track.Generation > last)
+            using (UninterruptedLock.Take(_sync))
             {
-                result = (CreateScopeUnsynchronized(track, current), null);
-            }
-            else
-            {
-                var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                track.Waiting.Add(arrival);
-                result = (null, arrival);
+                ThrowIfDisposedUnsynchronized();
+                var track = GetTrackUnsynchronized(device);
+                DetachIfGoneUnsynchronized(track, work);
+                AttachUnsynchronized(track, work);
+                if (track.Current is { } current && track.Generation > last)
+                {
+                    result = (CreateScopeUnsynchronized(track, current), null);
+                }
+                else
+                {
+                    var arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    track.Waiting.Add(arrival);
+                    result = (null, arrival);
+                }
             }
         }
+        finally
+        {
+            work.Do(); // also if the next instance could not be looked up
+        }
 
-        work.Do();
         return result;
     }
 

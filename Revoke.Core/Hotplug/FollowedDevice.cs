@@ -1,11 +1,14 @@
+using Revoke.Guards;
+
 namespace Revoke.Hotplug;
 
 /// <summary>One instance of a device, from its arrival to its removal.</summary>
 /// <param name="device">As it was when it was found.</param>
 /// <param name="directory">Its directory; this object's from now on.</param>
-/// <param name="sequence">The number of the last event sent before it was looked up: an earlier removal was that of its predecessor.</param>
+/// <param name="sequence">The number of the last event sent before it was seen alive: a removal up to it was that of its predecessor.</param>
 internal sealed class FollowedDevice(Device device, DeviceDirectory directory, long sequence) : IPresence, IDisposable
 {
+    private readonly HashSet<RevokeScope> _kept = [];
     private Device _device = device;
     private bool _removed;
 
@@ -26,6 +29,18 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
     public bool IsGone => Volatile.Read(ref _removed) || !directory.IsAlive;
 
     internal void MarkRemoved() => Volatile.Write(ref _removed, true);
+
+    public void Keep(RevokeScope scope)
+    {
+        using var guard = UninterruptedLock.Take(_kept);
+        _kept.Add(scope);
+    }
+
+    public void LetGo(RevokeScope scope)
+    {
+        using var guard = UninterruptedLock.Take(_kept);
+        _kept.Remove(scope);
+    }
 
     public void Dispose() => directory.Dispose();
 }

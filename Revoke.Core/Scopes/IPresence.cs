@@ -5,4 +5,10 @@ internal interface IPresence
 {
     /// <summary>Whether it is gone for good. Cheap, never blocks, any thread.</summary>
     bool IsGone { get; }
+
+    /// <summary>Keeps a scope alive while it is there: somebody waits for the scope's end, and may hold nothing but what he waits for. Takes no other lock.</summary>
+    void Keep(RevokeScope scope);
+
+    /// <summary>The scope has ended.</summary>
+    void LetGo(RevokeScope scope);
 }

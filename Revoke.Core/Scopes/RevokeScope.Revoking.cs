@@ -64,6 +64,7 @@ public sealed partial class RevokeScope
             }
 
             completion = _completion ??= new TaskCompletionSource<RevokeOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Options.Presence?.Keep(this);
         }
 
         return completion.Task.WaitAsync(cancellationToken);
@@ -205,6 +206,7 @@ public sealed partial class RevokeScope
         using (UninterruptedLock.Take(_sync))
         {
             completion = _completion;
+            Options.Presence?.LetGo(this);
         }
 
         completion?.SetResult(outcome);

@@ -80,9 +80,13 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
         {
             using (UninterruptedLock.Take(_sync))
             {
-                return _revoked is not null ? _revoked.Token
-                    : _teardown is not null ? new CancellationToken(canceled: true)
-                    : (_revoked = new CancellationTokenSource()).Token;
+                if (_revoked is null && _teardown is null)
+                {
+                    _revoked = new CancellationTokenSource();
+                    Options.Presence?.Keep(this);
+                }
+
+                return _revoked?.Token ?? new CancellationToken(canceled: true);
             }
         }
     }

@@ -28,13 +28,7 @@ public sealed partial class DeviceMonitor
             case DeviceIdKind.Parent:
                 return LocateByRankUnsynchronized(track, place);
             default:
-                if (_tree.FindDevicePath(place.Path) is { } path)
-                {
-                    track.Place = CreatePlace(path);
-                    return path;
-                }
-
-                return null;
+                return _tree.FindDevicePath(place.Path);
         }
     }
 
@@ -82,33 +76,28 @@ public sealed partial class DeviceMonitor
             return;
         }
 
-        // I15: before the look; a removal with a later number is this instance's.
-        var sequence = _tree.ReadSequence();
-        var path = LocateUnsynchronized(track);
-        var directory = path is null ? null : DeviceDirectory.TryOpen(_tree.ToSysPath(path));
-        var device = directory is null ? null : _tree.Describe(directory, path!);
-        if (device is null || directory is null)
+        if (FindUnsynchronized(track) is not { } found)
         {
-            directory?.Dispose();
             track.HasBeenAway = true;
             track.Candidate = 0;
             return;
         }
 
-        var isOnItsWayOut = track.HasDeparted && !track.HasBeenAway && directory.Inode == track.LastInode && string.Equals(path, track.LastPath, StringComparison.Ordinal);
-        if (isOnItsWayOut || (onlyIfSeenBefore && track.Candidate != directory.Inode))
+        var (path, inode) = (found.Device.DevicePath, found.Directory.Inode);
+        var isOnItsWayOut = track.HasDeparted && !track.HasBeenAway && inode == track.LastInode && string.Equals(path, track.LastPath, StringComparison.Ordinal);
+        if (isOnItsWayOut || (onlyIfSeenBefore && track.Candidate != inode))
         {
-            track.Candidate = directory.Inode;
-            directory.Dispose();
+            track.Candidate = inode;
+            found.Dispose();
             return;
         }
 
-        var isNew = track.Generation == 0 || track.HasDeparted || directory.Inode != track.LastInode;
+        var isNew = track.Generation == 0 || track.HasDeparted || inode != track.LastInode;
         track.Generation += isNew ? 1 : 0;
 
-        track.Current = new FollowedDevice(device, directory, sequence) { Number = SysfsTree.ReadNumber(directory) };
+        track.Current = found;
         track.LastPath = path;
-        track.LastInode = directory.Inode;
+        track.LastInode = inode;
         track.HasDeparted = track.HasBeenAway = false;
         track.Candidate = 0;
         track.Neighbours.Clear();
@@ -118,6 +107,37 @@ public sealed partial class DeviceMonitor
         }
 
         work.Wake(track);
+    }
+
+    /// <summary>The instance that is there; null if there is none. Of a node that is found the place is kept from then on.</summary>
+    private FollowedDevice? FindUnsynchronized(DeviceTrack track)
+    {
+        var path = LocateUnsynchronized(track);
+        var directory = path is null ? null : DeviceDirectory.TryOpen(_tree.ToSysPath(path));
+        FollowedDevice? found = null;
+        try
+        {
+            if (directory is not null)
+            {
+                // I15: while this directory is open, so that its predecessor's removal is counted; before it is seen alive, so that its own is not.
+                var sequence = _tree.ReadSequence();
+                var place = track.Place.Kind == DeviceIdKind.Node ? CreatePlace(path!) : track.Place;
+                if (_tree.Describe(directory, path!) is { } device)
+                {
+                    track.Place = place;
+                    found = new FollowedDevice(device, directory, sequence) { Number = SysfsTree.ReadNumber(directory) };
+                }
+            }
+
+            return found;
+        }
+        finally
+        {
+            if (found is null)
+            {
+                directory?.Dispose();
+            }
+        }
     }
 
     private void DetachIfGoneUnsynchronized(DeviceTrack track, Aftermath work)
@@ -182,13 +202,19 @@ public sealed partial class DeviceMonitor
         return scope;
     }
 
-    /// <summary>Lets go of a device that nobody follows; the count of its generations stays.</summary>
-    private static void ForgetIfUnusedUnsynchronized(DeviceTrack track)
+    /// <summary>Lets go of a device that nobody follows; the count of its generations, if there were any, stays.</summary>
+    private void ForgetIfUnusedUnsynchronized(DeviceTrack track)
     {
-        if (track.Current is { } current && track.Waiting.Count == 0 && track.TakeStock().Count == 0)
+        var isUsed = track.TakeStock().Count > 0 || track.Waiting.Count > 0;
+        if (track.Current is { } current && !isUsed)
         {
             track.Current = null;
             current.Dispose();
+        }
+
+        if (track.Generation == 0 && !isUsed)
+        {
+            _tracks.Remove(track.Id); // which an enumeration of them allows
         }
     }
 }

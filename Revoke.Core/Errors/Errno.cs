@@ -103,6 +103,9 @@ internal static class Errno
     /// </summary>
     internal static bool CanMeanGone(int errno) => errno is ENODEV or ENXIO or EIO or EFAULT or EBADFD;
 
+    /// <summary>Whether a number says nothing of the thing that was asked for, but that this process or machine has no more to give.</summary>
+    internal static bool IsExhaustion(int errno) => errno is EMFILE or ENFILE or ENOMEM;
+
     /// <summary>The error of the last native call of this thread.</summary>
     internal static int Last => Marshal.GetLastPInvokeError();
 

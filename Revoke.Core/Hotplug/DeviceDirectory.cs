@@ -73,7 +73,7 @@ internal sealed class DeviceDirectory : IDisposable
         {
             return File.ReadAllText(PathOf(name));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !Errno.IsExhaustion(e.HResult))
         {
             return null;
         }

@@ -32,7 +32,7 @@ public sealed partial class DeviceMonitor
                 RemoveUnsynchronized(happened, work);
                 break;
             case "move":
-                MoveUnsynchronized(happened);
+                MoveUnsynchronized(happened, work);
                 ArriveUnsynchronized(happened, work);
                 break;
             case "add":
@@ -43,7 +43,7 @@ public sealed partial class DeviceMonitor
                 ArriveUnsynchronized(happened, work);
                 break;
             case DeviceEvent.OverflowAction:
-                LookAtAllUnsynchronized(work, onlyIfSeenBefore: false);
+                LookAtAllUnsynchronized(work, SeenBefore.DoesNotMatter);
                 break;
         }
     }
@@ -56,13 +56,24 @@ public sealed partial class DeviceMonitor
             if (track.Current is { } current && string.Equals(current.Device.DevicePath, happened.DevicePath, StringComparison.Ordinal)
                 && !(happened.SequenceNumber <= current.Sequence))
             {
-                TryUnsynchronized(() => DetachUnsynchronized(track, new RevokeReason(RevokeCause.Unplugged, $"{happened.DevicePath} was removed"), work), track, work);
+                TryUnsynchronized(() => RemoveUnsynchronized(track, happened, work), track, work);
             }
         }
     }
 
+    private void RemoveUnsynchronized(DeviceTrack track, DeviceEvent happened, Aftermath work)
+    {
+        if (happened.Properties.ContainsKey("SYNTH_UUID"))
+        {
+            DetachIfGoneUnsynchronized(track, work); // somebody wrote "remove" into its uevent file, which removes nothing
+            return;
+        }
+
+        DetachUnsynchronized(track, new RevokeReason(RevokeCause.Unplugged, $"{happened.DevicePath} was removed"), work);
+    }
+
     /// <summary>A rename takes the device's descendants along, of which nothing is said.</summary>
-    private void MoveUnsynchronized(DeviceEvent happened)
+    private void MoveUnsynchronized(DeviceEvent happened, Aftermath work)
     {
         if (happened.PreviousDevicePath is not { } previous)
         {
@@ -74,7 +85,10 @@ public sealed partial class DeviceMonitor
             if (track.Current is { } current && current.Device.DevicePath is var path && path.StartsWith(previous, StringComparison.Ordinal)
                 && (path.Length == previous.Length || path[previous.Length] == '/') && InodeOf(path) != current.Directory.Inode)
             {
-                current.Device = _tree.Describe(current.Directory, happened.DevicePath + path[previous.Length..]) ?? current.Device;
+                TryUnsynchronized(
+                    () => current.Device = _tree.Describe(current.Directory, happened.DevicePath + path[previous.Length..]) ?? current.Device,
+                    track,
+                    work);
             }
         }
     }
@@ -116,7 +130,7 @@ public sealed partial class DeviceMonitor
     };
 
     /// <summary>The state of things, compared with what is known of it.</summary>
-    private void LookAtAllUnsynchronized(Aftermath work, bool onlyIfSeenBefore)
+    private void LookAtAllUnsynchronized(Aftermath work, SeenBefore seenBefore)
     {
         foreach (var track in _tracks.Values)
         {
@@ -127,7 +141,7 @@ public sealed partial class DeviceMonitor
                     DetachIfGoneUnsynchronized(track, work);
                     if (track.Waiting.Count > 0)
                     {
-                        AttachUnsynchronized(track, work, onlyIfSeenBefore);
+                        AttachUnsynchronized(track, work, seenBefore);
                     }
                 },
                 track,

@@ -129,7 +129,7 @@ public sealed partial class DeviceMonitor
             }
 
             _waitsForUdev = Options.Source is null && File.Exists(Options.UdevSocket);
-            LookAtAllUnsynchronized(work, onlyIfSeenBefore: _waitsForUdev);
+            LookAtAllUnsynchronized(work, _waitsForUdev ? SeenBefore.IsRequired : SeenBefore.Counts);
         }
 
         work.Do();

@@ -66,10 +66,10 @@ public sealed partial class DeviceMonitor
     private ulong? InodeOf(string devicePath) => FileStatus.TryGet(_tree.ToSysPath(devicePath))?.Inode;
 
     /// <summary>
-    /// Attaches to the instance that is there, if there is one that is not the last one on its way out; with <paramref name="onlyIfSeenBefore"/> not at
-    /// the first look, because udev may not be done with it, and will say so if it runs well.
+    /// Attaches to the instance that is there, if there is one that is not the last one on its way out. A look from time to time takes what it
+    /// has <paramref name="seenBefore"/> for settled: udev, where it runs, has had its time, and a directory that still stands is not that of a removed device.
     /// </summary>
-    private void AttachUnsynchronized(DeviceTrack track, Aftermath work, bool onlyIfSeenBefore = false)
+    private void AttachUnsynchronized(DeviceTrack track, Aftermath work, SeenBefore seenBefore = SeenBefore.DoesNotMatter)
     {
         if (track.Current is not null)
         {
@@ -85,7 +85,8 @@ public sealed partial class DeviceMonitor
 
         var (path, inode) = (found.Device.DevicePath, found.Directory.Inode);
         var isOnItsWayOut = track.HasDeparted && !track.HasBeenAway && inode == track.LastInode && string.Equals(path, track.LastPath, StringComparison.Ordinal);
-        if (isOnItsWayOut || (onlyIfSeenBefore && track.Candidate != inode))
+        var isSettled = seenBefore != SeenBefore.DoesNotMatter && track.Candidate == inode;
+        if (!isSettled && (isOnItsWayOut || seenBefore == SeenBefore.IsRequired))
         {
             track.Candidate = inode;
             found.Dispose();

@@ -19,7 +19,7 @@ internal sealed class SysfsTree(string sysRoot, string devRoot)
         {
             return long.TryParse(File.ReadAllText(sysRoot + "/kernel/uevent_seqnum").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !Errno.IsExhaustion(e.HResult))
         {
             return 0;
         }
@@ -125,7 +125,7 @@ internal sealed class SysfsTree(string sysRoot, string devRoot)
         var fd = Libc.open(path, Libc.O_PATH | Libc.O_CLOEXEC, 0);
         if (fd < 0)
         {
-            return Errno.Last is Errno.EMFILE or Errno.ENFILE or Errno.ENOMEM ? throw Errno.ToOpenException(Errno.Last, path) : null;
+            return Errno.IsExhaustion(Errno.Last) ? throw Errno.ToOpenException(Errno.Last, path) : null;
         }
 
         using var handle = new OwnedDescriptor(fd);

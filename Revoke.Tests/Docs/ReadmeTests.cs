@@ -49,12 +49,16 @@ public sealed class ReadmeTests
     public async Task Watch_Loopback_TellsItsState(CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var devices = new DeviceMonitor();
+        var devices = new DeviceMonitor();
         var log = new FakeLogger();
-        var watching = ReadmeSamples.WatchAsync(devices, log, end.Token);
-        await Eventually.TrueAsync(() => log.Collector.Count > 0, "the first value", cancellationToken);
-        await end.CancelAsync();
-        Assert.That(async () => await watching, Throws.InstanceOf<OperationCanceledException>());
+        await using (devices)
+        {
+            var watching = ReadmeSamples.WatchAsync(devices, log, end.Token);
+            await Eventually.TrueAsync(() => log.Collector.Count > 0, "the first value", cancellationToken);
+            await end.CancelAsync();
+            Assert.That(async () => await watching, Throws.InstanceOf<OperationCanceledException>());
+        }
+
         Assert.That(log.LatestRecord.Message, Does.Match("^(unknown|up|down) at an MTU of [0-9]+$"));
     }
 

@@ -162,6 +162,25 @@ public sealed class EventSourceTests
         Assert.That(await next, Is.False);
     }
 
+    [Test]
+    public async Task Return_AnnouncementLost_IsFoundByTheSecondLook(CancellationToken cancellationToken)
+    {
+        using var monitor = new DeviceMonitor(Options);
+        await using var generations = monitor.GenerationsAsync(DeviceId.FromPath("/devices/x"), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await generations.MoveNextAsync();
+        using var first = generations.Current;
+
+        // Away to another network namespace and back, with the same directory; the way back was lost.
+        await _sysfs.SendAsync("remove", "/devices/x", sequence: _sysfs.Sequence + 1);
+        Assert.That(first.IsRevoked, Is.True);
+        var next = generations.MoveNextAsync().AsTask();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.That(await next, Is.True);
+        Assert.That(generations.Current.Generation, Is.EqualTo(2));
+        await generations.Current.DisposeAsync();
+    }
+
     /// <summary>A removal and a return that nobody announces.</summary>
     private async Task AssertLooksAsync(DeviceMonitor monitor, RevokeScope scope, CancellationToken cancellationToken)
     {

@@ -217,6 +217,26 @@ public sealed class RealDeviceTests
     }
 
     [Test]
+    public async Task Remove_Synthetic_LeavesTheDeviceAlone(CancellationToken cancellationToken)
+    {
+        using var pair = new VethPair();
+        await using var monitor = new DeviceMonitor(EventsOnly);
+        using var scope = monitor.Follow(pair.Id);
+        await using var events = monitor.WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+        await File.WriteAllTextAsync(scope.Device!.SysPath + "/uevent", "remove", cancellationToken);
+
+        do
+        {
+            await events.MoveNextAsync();
+        }
+        while (events.Current.Action != "remove" || events.Current.DevicePath != scope.Device!.DevicePath);
+        Assert.That(scope.IsRevoked, Is.False);
+        pair.Delete();
+        await Eventually.TrueAsync(() => scope.IsRevoked, "the real one", cancellationToken);
+    }
+
+    [Test]
     public void Source_MessageOfNobodyWhoMaySendOne_IsNoEvent()
     {
         using var source = UeventSource.Open();

@@ -1,5 +1,6 @@
 using Revoke.Drivers;
 using Revoke.Errors;
+using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Simple;
 
@@ -92,22 +93,26 @@ public sealed class MemoryRegionTests
     [Test]
     public async Task Read_ManyThreadsOnOneFile_EachByteComesOnce()
     {
-        var memory = new byte[100_000];
+        var memory = new byte[400_000];
         new Random(1).NextBytes(memory);
         using var file = _scope.Open(new MemoryRegion((ReadOnlyMemory<byte>)memory));
 
-        var pieces = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
-        {
-            var read = new List<byte>();
-            var buffer = new byte[7];
-            for (var count = file.Read(buffer); count > 0; count = file.Read(buffer))
+        var pieces = await Together.RunAsync(
+            4,
+            _ =>
             {
-                read.AddRange(buffer[..count]);
-            }
+                var read = new List<byte>(memory.Length);
+                var buffer = new byte[1];
+                while (file.Read(buffer) == 1)
+                {
+                    read.Add(buffer[0]);
+                }
 
-            return read;
-        })));
+                return read;
+            },
+            Limit.Token);
 
-        Assert.That(pieces.SelectMany(static piece => piece).Order(), Is.EqualTo(memory.Order()));
+        Assert.That(pieces.Sum(static piece => piece.Count), Is.EqualTo(memory.Length));
+        Assert.That(pieces.SelectMany(static piece => piece).Order().SequenceEqual(memory.Order()));
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class SysfsAttribute
     /// <exception cref="IOException">It cannot be read, as the driver of the attribute says.</exception>
     public async ValueTask<string> ReadTextAsync(CancellationToken cancellationToken = default)
     {
-        var file = Borrow();
+        var file = BorrowForReading();
         try
         {
             using var value = await ReadWholeAsync(file, cancellationToken).ConfigureAwait(false);
@@ -31,7 +31,7 @@ public sealed partial class SysfsAttribute
         }
         finally
         {
-            await ReturnAsync(file).ConfigureAwait(false);
+            await ReturnAsync(file, ref _isRead).ConfigureAwait(false);
         }
     }
 
@@ -84,47 +84,48 @@ public sealed partial class SysfsAttribute
 
     private WholeValue Read()
     {
-        var file = Borrow();
+        var file = BorrowForReading();
         try
         {
             return ReadWhole(file);
         }
         finally
         {
-            Return(file);
+            Return(file, ref _isRead);
         }
     }
 
     /// <summary>
-    /// The file, or another one of the same attribute while somebody reads it: two who read the same open file in pieces would get pieces of two values, and
+    /// The file, or another one of the same attribute while somebody uses it: two who read the same open file in pieces would get pieces of two values, and
     /// a lock would let one who is stuck in the kernel hold up the other.
     /// </summary>
-    private RevocableFile Borrow()
+    private RevocableFile Borrow(FileAccess access, ref int isLent) =>
+        Interlocked.CompareExchange(ref isLent, 1, 0) == 0 ? File : _place.Open(Scope, Name, access); // pairs with TryReturn: the earlier user is done
+
+    private RevocableFile BorrowForReading()
     {
         Volatile.Write(ref _wasRead, true);
-
-        // Pairs with Return: who finds it free sees all of the earlier reader's reads done.
-        return Interlocked.CompareExchange(ref _isLent, 1, 0) == 0 ? File : _place.Open(Scope, Name, FileAccess.Read);
+        return Borrow(FileAccess.Read, ref _isRead);
     }
 
-    private void Return(RevocableFile file)
+    private void Return(RevocableFile file, ref int isLent)
     {
-        if (!TryReturn(file))
+        if (!TryReturn(file, ref isLent))
         {
             file.Dispose();
         }
     }
 
-    private ValueTask ReturnAsync(RevocableFile file) => TryReturn(file) ? ValueTask.CompletedTask : file.DisposeAsync();
+    private ValueTask ReturnAsync(RevocableFile file, ref int isLent) => TryReturn(file, ref isLent) ? ValueTask.CompletedTask : file.DisposeAsync();
 
-    private bool TryReturn(RevocableFile file)
+    private bool TryReturn(RevocableFile file, ref int isLent)
     {
         if (!ReferenceEquals(file, File))
         {
             return false;
         }
 
-        Volatile.Write(ref _isLent, 0);
+        Volatile.Write(ref isLent, 0);
         return true;
     }
 }

@@ -11,19 +11,27 @@ public sealed partial class SysfsAttribute
     public long Length => File.Length;
 
     /// <summary>Writes a value. The attribute has to be open for writing.</summary>
-    /// <param name="text">The whole value; no newline is needed. An empty one is written as a newline, because a write of nothing reaches no driver.</param>
+    /// <param name="text">The whole value, as it is: hardly any needs a newline at its end. An empty one is written as a newline, because a write of nothing reaches no driver.</param>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     /// <exception cref="RevokedException">The scope was revoked: the device is gone.</exception>
     /// <exception cref="IOException">The driver of the attribute refused the value (EINVAL and others), or took only a part of it; it is longer than a page; or it is not open for writing (EBADF).</exception>
     public void WriteText(string text)
     {
         var bytes = Encode(text);
-        CheckWhole(File.Write(bytes, 0), bytes.Length);
-        CutRest(bytes.Length);
+        var file = BorrowForWriting();
+        try
+        {
+            CheckWhole(file.Write(bytes), bytes.Length);
+            CutRest(file, bytes.Length);
+        }
+        finally
+        {
+            Return(file, ref _isWritten);
+        }
     }
 
     /// <summary>As <see cref="WriteText"/>, on a thread of the pool.</summary>
-    /// <param name="text">The whole value; no newline is needed.</param>
+    /// <param name="text">The whole value.</param>
     /// <param name="cancellationToken">Looked at before the write, which cannot be ended itself.</param>
     /// <returns>A task that ends when the driver of the attribute has the value.</returns>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
@@ -33,8 +41,16 @@ public sealed partial class SysfsAttribute
     public async ValueTask WriteTextAsync(string text, CancellationToken cancellationToken = default)
     {
         var bytes = Encode(text);
-        CheckWhole(await File.WriteAsync(bytes, 0, cancellationToken).ConfigureAwait(false), bytes.Length);
-        CutRest(bytes.Length);
+        var file = BorrowForWriting();
+        try
+        {
+            CheckWhole(await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false), bytes.Length);
+            CutRest(file, bytes.Length);
+        }
+        finally
+        {
+            await ReturnAsync(file, ref _isWritten).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads a part of a binary attribute (<c>config</c>, <c>vpd</c>).</summary>
@@ -86,12 +102,36 @@ public sealed partial class SysfsAttribute
         }
     }
 
+    /// <summary>
+    /// A file at its beginning. Not by an offset, which many files of /proc do not take with a write (seq_open); and the position is one for all who write to an
+    /// open file, so another one is opened while somebody does.
+    /// </summary>
+    private RevocableFile BorrowForWriting()
+    {
+        var file = Borrow(FileAccess.Write, ref _isWritten);
+        try
+        {
+            if (ReferenceEquals(file, File) && _wasWritten)
+            {
+                file.Seek(0, SeekOrigin.Begin);
+            }
+
+            _wasWritten = true;
+            return file;
+        }
+        catch
+        {
+            Return(file, ref _isWritten);
+            throw;
+        }
+    }
+
     /// <summary>A file on a disk keeps what was longer before; an attribute has nothing left of it.</summary>
-    private void CutRest(int length)
+    private void CutRest(RevocableFile file, int length)
     {
         if (_place.Kind == TreeKind.Disk)
         {
-            File.SetLength(length);
+            file.SetLength(length);
         }
     }
 }

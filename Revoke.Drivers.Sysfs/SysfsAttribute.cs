@@ -11,8 +11,10 @@ namespace Revoke.Drivers.Sysfs;
 public sealed partial class SysfsAttribute : IDisposable, IAsyncDisposable
 {
     private readonly IPlace _place;
-    private int _isLent;
+    private int _isRead;
+    private int _isWritten;
     private bool _wasRead;
+    private bool _wasWritten;
 
     internal SysfsAttribute(RevokeScope scope, IPlace place, string name, FileAccess access)
     {

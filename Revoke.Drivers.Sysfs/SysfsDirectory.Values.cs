@@ -137,7 +137,7 @@ public partial class SysfsDirectory
 
     /// <summary>Writes a value.</summary>
     /// <param name="name">The attribute.</param>
-    /// <param name="text">The whole value; no newline is needed. An empty one is written as a newline.</param>
+    /// <param name="text">The whole value, as it is: hardly any needs a newline at its end. An empty one is written as a newline.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is no name below the directory.</exception>
     /// <exception cref="ObjectDisposedException">This directory was disposed.</exception>
     /// <exception cref="RevokedException">The scope was revoked: the device is gone.</exception>
@@ -153,7 +153,7 @@ public partial class SysfsDirectory
 
     /// <summary>As <see cref="WriteText"/>, on a thread of the pool.</summary>
     /// <param name="name">The attribute.</param>
-    /// <param name="text">The whole value; no newline is needed.</param>
+    /// <param name="text">The whole value.</param>
     /// <param name="cancellationToken">Looked at before the write, which cannot be ended itself.</param>
     /// <returns>A task that ends when the driver of the attribute has the value.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired before the write.</exception>

@@ -25,6 +25,43 @@ public sealed class OtherRootTests
     }
 
     [Test]
+    public async Task Proc_FileThatTakesNoOffset_IsWrittenAgainAndAgain(CancellationToken cancellationToken)
+    {
+        using var proc = new SysfsDriver(options: new() { Root = "/proc" });
+        using var thread = proc.OpenDirectory(FormattableString.Invariant($"self/task/{Native.gettid()}"));
+        using var name = thread.OpenAttribute("comm", FileAccess.ReadWrite);
+        var before = name.ReadText();
+        try
+        {
+            foreach (var text in (string[])["one", "the second", "3"])
+            {
+                name.WriteText(text);
+                Assert.That(name.ReadText(), Is.EqualTo(text));
+                await name.WriteTextAsync(text + "a", cancellationToken);
+                Assert.That(name.ReadText(), Is.EqualTo(text + "a"));
+            }
+        }
+        finally
+        {
+            name.WriteText(before);
+        }
+    }
+
+    [Test]
+    public void Proc_FileThatHasToBeWrittenFromItsBeginning_Is()
+    {
+        using var veth = new VethPair();
+        using var proc = new SysfsDriver(options: new() { Root = "/proc" });
+        using var settings = proc.OpenDirectory($"sys/net/ipv4/conf/{veth.Name}");
+        using var martians = settings.OpenAttribute("log_martians", FileAccess.ReadWrite);
+        foreach (var value in (string[])["1", "0", "1"])
+        {
+            martians.WriteText(value);
+            Assert.That((martians.ReadText(), settings.ReadText("log_martians")), Is.EqualTo((value, value)));
+        }
+    }
+
+    [Test]
     public void Proc_Directories_AreListedAndOpenedByPath()
     {
         using var proc = new SysfsDriver(options: new() { Root = "/proc" });

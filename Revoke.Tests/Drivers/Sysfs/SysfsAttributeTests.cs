@@ -130,7 +130,7 @@ public sealed class SysfsAttributeTests
         using var scope = new RevokeScope("partial");
         var place = new ScriptedPlace();
         using var attribute = new SysfsAttribute(scope, place, "partial", FileAccess.ReadWrite);
-        place.Operations.OnWrite = static (in DriverCall _, Span<byte> _, long offset) => OperationResult.Done(offset == 0 ? 3 : 0);
+        place.Operations.OnWrite = static (in DriverCall _, Span<byte> bytes, long _) => OperationResult.Done(bytes.Length > 2 ? 3 : 0);
         Assert.That(() => attribute.WriteText("12345"), Throws.InstanceOf<IOException>().With.Message.Contains("3 of 5"));
         Assert.That(async () => await attribute.WriteTextAsync("12345"), Throws.InstanceOf<IOException>().With.Message.Contains("3 of 5"));
         Assert.That(() => attribute.Write("12345"u8, 0), Throws.InstanceOf<IOException>().With.Message.Contains("3 of 5"));

@@ -16,6 +16,7 @@ public sealed partial class FakeDevice
     /// <remarks>A file of it is any that was opened on a scope of <see cref="Monitor"/> or on one below; who sleeps in the node past the library is not seen.</remarks>
     /// <exception cref="InvalidOperationException">The device is unplugged.</exception>
     /// <exception cref="ObjectDisposedException">The device was disposed.</exception>
+    /// <exception cref="IOException">It is unplugged at once, and that fails as in <see cref="Unplug()"/>.</exception>
     public void UnplugWhenBlocked()
     {
         using (UninterruptedLock.Take(_sync))
@@ -39,6 +40,7 @@ public sealed partial class FakeDevice
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">The device is unplugged.</exception>
     /// <exception cref="ObjectDisposedException">The device was disposed.</exception>
+    /// <exception cref="IOException">It is unplugged at once, and that fails as in <see cref="Unplug()"/>.</exception>
     public void UnplugAfter(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);

@@ -38,32 +38,33 @@ public sealed partial class FakeDevice : IDisposable
     {
         Name = CheckName(name);
         options ??= new RevokeScopeOptions();
+        _sleepers.Asleep = OnAsleep;
         _line = new FakeLine();
         try
         {
             _tree = new FakeTree(name);
             _tree.Add(_line);
+            Id = DeviceId.FromPath(_tree.DevicePath);
             _pump = new FakePump($"fake device {name}", Pump, failure => Volatile.Write(ref _failure, failure));
+            Monitor = new DeviceMonitor(new DeviceMonitorOptions
+            {
+                SysRoot = _tree.SysRoot,
+                DevRoot = _tree.DevRoot,
+                Source = _events,
+                LivenessInterval = Timeout.InfiniteTimeSpan, // what happens here is announced; nothing depends on the time
+                Logger = options.Logger,
+                ScopeOptions = options with { SleepObserver = _sleepers },
+            });
+            _pump.Start();
         }
         catch
         {
+            Monitor?.Dispose();
+            _pump?.Dispose();
             _line.Dispose();
             _tree?.Dispose();
             throw;
         }
-
-        _sleepers.Asleep = OnAsleep;
-        Id = DeviceId.FromPath(_tree.DevicePath);
-        Monitor = new DeviceMonitor(new DeviceMonitorOptions
-        {
-            SysRoot = _tree.SysRoot,
-            DevRoot = _tree.DevRoot,
-            Source = _events,
-            LivenessInterval = Timeout.InfiniteTimeSpan, // what happens here is announced; nothing depends on the time
-            Logger = options.Logger,
-            ScopeOptions = options with { SleepObserver = _sleepers },
-        });
-        _pump.Start();
     }
 
     /// <summary>What it is called.</summary>

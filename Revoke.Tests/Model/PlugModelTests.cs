@@ -25,7 +25,7 @@ public sealed class PlugModelTests
 
     [Test]
     public async Task Generations_AnyOrderOnSeveralThreads_IsOneTheModelAllows() =>
-        await Scripts.SampleAsync(RunAsync, iter: 300, threads: 1, print: Print);
+        await Scripts.SampleAsync(RunAsync, iter: 200, threads: 1, print: Print);
 
     /// <summary>The model is no rubber stamp: one changed effect in a real history is found.</summary>
     [Test]

@@ -74,9 +74,8 @@ internal sealed class PlugWorld : IDisposable
         {
             effect = PlugEffect.Disposed;
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
-            if (step.Act == PlugAct.OpenNode) Console.Error.WriteLine("DEBUG " + e + _scopes[scope].Scope);
             effect = PlugEffect.Impossible;
         }
         catch (IOException) when (step.Act == PlugAct.OpenNode)

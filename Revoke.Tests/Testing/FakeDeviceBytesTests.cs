@@ -19,7 +19,7 @@ public sealed class FakeDeviceBytesTests
         device.Feed(bytes.AsSpan(300_000));
 
         Assert.That(await ReadAsync(file, form, bytes.Length, cancellationToken), Is.EqualTo(bytes));
-        Assert.That(file.Poll(PollEvents.In, TimeSpan.Zero), Is.EqualTo(PollEvents.None));
+        Assert.That(file.Poll(PollEvents.In, TimeSpan.Zero, CancellationToken.None), Is.EqualTo(PollEvents.None));
     }
 
     [Test]

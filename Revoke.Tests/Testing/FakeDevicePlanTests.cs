@@ -100,11 +100,11 @@ public sealed class FakeDevicePlanTests
             using var file = scope.OpenNode();
             var bytes = FakeDeviceBytesTests.RandomBytes(200_000);
             device.Feed(bytes);
-            var reader = Task.Run(() => ReadToTheEndAsync(file, CallForm.Async, cancellationToken), cancellationToken);
+            var order = Task.Run(() => device.UnplugAfter(3_000), cancellationToken);
 
-            await Task.Run(() => device.UnplugAfter(3_000), cancellationToken);
+            var read = await ReadToTheEndAsync(file, CallForm.Async, cancellationToken);
 
-            var read = await reader;
+            await order;
             Assert.That(read, Has.Length.GreaterThanOrEqualTo(3_000).And.Length.LessThan(bytes.Length));
             Assert.That(read, Is.EqualTo(bytes[..read.Length]));
         }

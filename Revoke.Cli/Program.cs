@@ -1,20 +1,14 @@
-using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Revoke.Cli;
-using Revoke.Cli.Demo;
+using Revoke.Cli.CommandLine;
 
-var root = new Command("revoke", "Takes files and devices away from running programs.")
-{
-    DemoCommand.Create(),
-    DemoCommand.CreateChild(),
-    new HelpOption { Recursive = true },
-};
-var parsed = root.Parse(args);
-if (parsed.Action is ParseErrorAction error)
+var parsed = Tool.Create().Parse(args);
+var error = parsed.Action as ParseErrorAction;
+if (error is not null)
 {
     error.ShowHelp = args.Length == 0; // else what is wrong stands alone, on standard error
+    error.ShowTypoCorrections = false; // they would go to standard output
 }
 
-var code = await parsed.InvokeAsync().ConfigureAwait(false);
-return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+var code = await parsed.InvokeAsync();
+return error is null ? code : ExitCodes.Usage;

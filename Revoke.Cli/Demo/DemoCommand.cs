@@ -1,23 +1,23 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text.Json;
+using Revoke.Cli.CommandLine;
 using Revoke.Cli.Demo.Bare;
 using Revoke.Cli.Demo.Reports;
 using Revoke.Cli.Demo.Views;
-using Spectre.Console;
+using Revoke.Cli.Output;
 
 namespace Revoke.Cli.Demo;
 
-/// <summary><c>revoke demo</c>.</summary>
+/// <summary><c>revoke demo</c> and <c>revoke demo sysfs</c>.</summary>
 internal static class DemoCommand
 {
-    private const int MostRounds = 10_000;
+    private const string Name = "demo";
+    private const string SysfsName = "sysfs";
 
-    private const string Description =
+    private const string Description = "Takes real devices away from sleeping readers, writers and pollers.";
+
+    private const string Details =
         """
-        Takes real devices away from sleeping readers, writers and pollers.
-
         Opens FIFOs, ptys, inotify instances, a sysfs attribute and, as root, the queues of a tap device in one scope, waits until
         somebody sleeps in every one of them, deletes the tap and revokes the scope. Then shows the same program without the library
         (in a child process, which is killed), and compares the time of a wake with that of a bare ppoll(2) or epoll(7).
@@ -25,52 +25,62 @@ internal static class DemoCommand
         Exit code: 0 if every handle died, each was released exactly once and no descriptor leaked; 1 if not; 2 for a wrong command line.
         """;
 
+    private const string SysfsDescription = "Removes followed devices under their handles; they come back as the next generation.";
+
+    private const string SysfsDetails =
+        """
+        As root makes a tap device and a veth pair, follows them, waits until somebody sleeps in queues of the tap and in attributes
+        of all three, and has the kernel delete them: their uevents revoke everything. Then makes them again, under the same names, and
+        tries old and new handles. Without root the device is a fake one. The program without the library and the comparison are as in demo.
+
+        Exit code: 0 if every handle died for good, each was released exactly once, no descriptor leaked, and the new generation
+        works; 1 if not; 2 for a wrong command line.
+        """;
+
     internal static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
-        var rounds = new Option<int>("--rounds")
-        {
-            Description = "How often wakes are compared, 0 to 10000; fewer than 20 prove nothing.",
-            DefaultValueFactory = static _ => 30,
-            HelpName = "N",
-            CustomParser = ParseRounds,
-        };
-        var noBare = new Option<bool>("--no-bare") { Description = "Leave out the program without the library." };
-        var command = new Command("demo", Description) { json, rounds, noBare };
-        command.SetAction((arguments, _) => RunAsync(arguments.GetValue(json), arguments.GetValue(rounds), !arguments.GetValue(noBare)));
+        var options = new DemoOptions();
+        var sysfs = new ToolCommand(SysfsName, SysfsDescription, SysfsDetails);
+        sysfs.SetAction((arguments, cancellationToken) => RunAsync($"{Name} {SysfsName}", options.Get(arguments), DeviceDemo.RunAsync, cancellationToken));
+        var command = new ToolCommand(Name, Description, Details) { sysfs };
+        command.SetAction((arguments, cancellationToken) => RunAsync(Name, options.Get(arguments), ScopeDemo.RunAsync, cancellationToken));
+        options.AddTo(command);
         return command;
     }
 
-    /// <summary>What the demo starts itself as.</summary>
+    /// <summary>What a demo starts itself as.</summary>
     internal static Command CreateChild()
     {
-        var directory = new Argument<string>("directory");
-        var command = new Command(BareChild.Command) { directory };
+        var kind = new Argument<string>("kind");
+        var directory = new Argument<string>("directory") { DefaultValueFactory = static _ => string.Empty };
+        var command = new Command(BareChild.Command) { kind, directory };
         command.Hidden = true;
-        command.SetAction((arguments, _) => BareChild.RunAsync(arguments.GetRequiredValue(directory)));
+        command.SetAction((arguments, _) => BareChild.RunAsync(arguments.GetRequiredValue(kind), arguments.GetRequiredValue(directory)));
         return command;
     }
 
-    private static int ParseRounds(ArgumentResult result)
+    private static async Task<int> RunAsync(
+        string name, DemoSettings settings, Func<DemoSettings, IDemoView, CancellationToken, Task<DemoReport>> demo, CancellationToken cancellationToken)
     {
-        var text = result.Tokens[0].Value;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) || rounds > MostRounds)
+        await Task.Yield(); // signals are caught once this has returned
+        IDemoView view = settings.Json ? SilentView.Instance : new ConsoleView(Terminal.Create());
+        try
         {
-            result.AddError($"--rounds takes a number from 0 to {MostRounds}, not '{text}'.");
+            var report = await view.ShowAsync(() => demo(settings, view, cancellationToken));
+            if (settings.Json)
+            {
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, report.GetType(), ReportJson.Default));
+            }
+
+            return report.Ok ? ExitCodes.Ok : ExitCodes.Failed;
         }
-
-        return rounds;
-    }
-
-    private static async Task<int> RunAsync(bool json, int rounds, bool withBare)
-    {
-        IDemoView view = json ? new SilentView() : new ConsoleView(AnsiConsole.Console);
-        var report = await view.ShowAsync(() => DemoRun.RunAsync(rounds, withBare, view)).ConfigureAwait(false);
-        if (json)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, ReportJson.Default.DemoReport)).ConfigureAwait(false);
+            return await Complaint.TellAsync(name, "it was interrupted", ExitCodes.Failed);
         }
-
-        return report.Ok ? ExitCodes.Ok : ExitCodes.Failed;
+        catch (Exception exception) when (exception is IOException or TimeoutException or UnauthorizedAccessException)
+        {
+            return await Complaint.TellAsync(name, exception.Message, ExitCodes.Failed);
+        }
     }
 }

@@ -3,6 +3,8 @@ namespace Revoke.Cli.Demo;
 /// <summary>The open descriptors of this process by what they refer to.</summary>
 internal sealed class Descriptors
 {
+    private const string Lines = "/dev/pts/";
+
     private readonly Dictionary<string, int> _targets = new(StringComparer.Ordinal);
 
     private Descriptors()
@@ -17,7 +19,9 @@ internal sealed class Descriptors
             // Not the one by which the directory is read, nor those the runtime keeps of assemblies as they are loaded.
             if (entry.LinkTarget is { } target && !target.EndsWith("/fd", StringComparison.Ordinal) && !target.EndsWith(".dll", StringComparison.Ordinal))
             {
-                descriptors._targets[target] = descriptors._targets.GetValueOrDefault(target) + 1;
+                // A line that comes back has another number.
+                var name = target.StartsWith(Lines, StringComparison.Ordinal) ? Lines : target;
+                descriptors._targets[name] = descriptors._targets.GetValueOrDefault(name) + 1;
             }
         }
 

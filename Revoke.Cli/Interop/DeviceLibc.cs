@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Revoke.Cli.Interop;
 
-/// <summary>What the demo needs of the C library to make devices, beyond what the library itself uses. Values are those of the generic ABI (x86-64, arm64).</summary>
+/// <summary>What the tool needs of the C library to make and examine devices, beyond what the library itself uses. Values are those of the generic ABI (x86-64, arm64).</summary>
 internal static partial class DeviceLibc
 {
     internal const uint IN_CREATE = 0x100;

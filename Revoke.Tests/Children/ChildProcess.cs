@@ -24,10 +24,15 @@ internal static class ChildProcess
     /// <param name="limit">The time after which it is killed.</param>
     /// <param name="assembly">Its path.</param>
     /// <param name="args">Its arguments.</param>
-    public static async Task<ChildResult> RunAssemblyAsync(TimeSpan limit, string assembly, string[] args)
+    public static Task<ChildResult> RunAssemblyAsync(TimeSpan limit, string assembly, string[] args) => RunProgramAsync(limit, Host, ["exec", assembly, .. args]);
+
+    /// <summary>Runs any program to its end, or kills it and its descendants at the limit.</summary>
+    /// <param name="limit">The time after which it is killed.</param>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="args">Its arguments.</param>
+    public static async Task<ChildResult> RunProgramAsync(TimeSpan limit, string program, string[] args)
     {
-        using var child = Process.Start(StartInfo(assembly, args))
-            ?? throw new InvalidOperationException($"'{assembly}' did not start.");
+        using var child = Start(program, args);
         child.StandardInput.Close();
         var output = child.StandardOutput.ReadToEndAsync();
         var error = child.StandardError.ReadToEndAsync();
@@ -47,14 +52,15 @@ internal static class ChildProcess
         return new ChildResult(child.ExitCode, timedOut, await output, await error);
     }
 
-    private static ProcessStartInfo StartInfo(string assembly, string[] args) => new(Host(), ["exec", assembly, .. args])
+    /// <summary>Starts any program, all three streams redirected; the caller sees to its end.</summary>
+    public static Process Start(string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
     {
         UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-    };
+    }) ?? throw new InvalidOperationException($"'{program}' did not start.");
 
     /// <summary>The <c>dotnet</c> that runs this process, when it is one; else the one on the path.</summary>
-    private static string Host() => Environment.ProcessPath is { } path && Path.GetFileName(path) is "dotnet" ? path : "dotnet";
+    public static string Host => Environment.ProcessPath is { } path && Path.GetFileName(path) is "dotnet" ? path : "dotnet";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Revoke.Cli;
 
 namespace Revoke.Tests.Cli;
 
@@ -86,30 +85,5 @@ public sealed class DemoTests
             Assert.That(result.Output, Does.Contain("gate closed").And.Contain("released").And.Contain("ok"));
             Assert.That(result.Output, Does.Not.Contain('\u001b'));
         }
-    }
-
-    [TestCase("demo --no-such-option", "--no-such-option")]
-    [TestCase("demo --rounds many", "many")]
-    [TestCase("no-such-command", "no-such-command")]
-    public async Task Revoke_WrongCommandLine_ExitsTwoAndNamesIt(string arguments, string wrong)
-    {
-        ArgumentNullException.ThrowIfNull(arguments);
-        var result = await RevokeCommand.RunAsync(arguments.Split(' '));
-
-        result.AssertExited(ExitCodes.Usage);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(result.Error, Does.Contain(wrong));
-            Assert.That(result.Output.Trim(), Is.Empty);
-        }
-    }
-
-    [Test]
-    public async Task Demo_Help_TellsExitCodes()
-    {
-        var result = await RevokeCommand.RunAsync("demo", "--help");
-
-        result.AssertExited();
-        Assert.That(result.Output, Does.Contain("--json").And.Contain("Exit code"));
     }
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Revoke.Cli.Interop;
 using Revoke.Errors;
 using Revoke.Interop;
 using Revoke.Testing.Interop;
@@ -29,8 +30,16 @@ public sealed class HeaderTests
         #include <sys/stat.h>
         #include <sys/uio.h>
         #include <linux/fs.h>
+        #include <linux/if_link.h>
+        #include <linux/if_packet.h>
+        #include <linux/if_tun.h>
         #include <linux/major.h>
+        #include <linux/membarrier.h>
         #include <linux/netlink.h>
+        #include <linux/rtnetlink.h>
+        #include <linux/veth.h>
+        #include <net/if.h>
+        #include <sys/inotify.h>
         #include <asm/ioctls.h>
         #include <asm/termbits.h>
 
@@ -45,6 +54,13 @@ public sealed class HeaderTests
     [Test]
     public void Constants_OfPtys_AreThoseOfTheHeaders() =>
         Compile([.. ConstantsOf(typeof(PtyLibc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
+
+    [Test]
+    public void Constants_OfTheTool_AreThoseOfTheHeaders() => Compile(
+    [
+        .. ConstantsOf(typeof(DeviceLibc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");"),
+        $"_Static_assert(sizeof(struct ifreq) == {DeviceLibc.SizeOfIfreq}, \"struct ifreq\");",
+    ]);
 
     [Test]
     public void Constants_OfErrno_AreThoseOfTheHeaders() =>
@@ -71,6 +87,12 @@ public sealed class HeaderTests
         "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",
         .. Layout<SocketAddressNetlink>("struct sockaddr_nl"),
         .. Layout<MessageHeader>("struct msghdr"),
+        .. Layout<LinkInfo>("struct ifinfomsg", static field => field is "padding" ? "__ifi_pad" : field),
+        "struct link_message { struct nlmsghdr header; struct ifinfomsg info; };",
+        .. Layout<LinkHeader>("struct link_message", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
+        "struct netlink_answer { struct nlmsghdr header; int error; };",
+        .. Layout<NetlinkError>("struct netlink_answer", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
+        .. Layout<PacketAddress>("struct sockaddr_ll"),
         "struct credentials_message { struct cmsghdr header; struct ucred ucred; };",
         .. Layout<CredentialsMessage>("struct credentials_message", static field => field.StartsWith("cmsg_", StringComparison.Ordinal) ? "header." + field : "ucred." + field),
     ]);
@@ -100,19 +122,25 @@ public sealed class HeaderTests
     [Test]
     public void InteropFolder_HasNoStructThatIsNotChecked()
     {
-        var structs = typeof(Libc).Assembly.GetTypes()
-            .Where(static type => string.Equals(type.Namespace, "Revoke.Interop", StringComparison.Ordinal) && type is { IsValueType: true, IsNested: false })
-            .Select(static type => type.Name);
+        var structs = StructsOf(typeof(Libc));
 
         Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Termios2), nameof(SocketAddressNetlink), nameof(MessageHeader), nameof(CredentialsMessage) }));
     }
 
     [Test]
+    public void InteropFolder_OfTheTool_HasNoStructThatIsNotChecked() =>
+        Assert.That(StructsOf(typeof(DeviceLibc)), Is.EquivalentTo(new[] { nameof(LinkInfo), nameof(LinkHeader), nameof(NetlinkError), nameof(PacketAddress) }));
+
+    [Test]
     public void Compiler_WrongAssertion_Fails() =>
         Assert.That(RunCompiler(["_Static_assert(EPERM == 2, \"the control\");"]), Does.Contain("the control"));
 
+    private static IEnumerable<string> StructsOf(Type neighbour) => neighbour.Assembly.GetTypes()
+        .Where(type => string.Equals(type.Namespace, neighbour.Namespace, StringComparison.Ordinal) && type is { IsValueType: true, IsNested: false })
+        .Select(static type => type.Name);
+
     private static IEnumerable<FieldInfo> ConstantsOf(Type type) =>
-        type.GetFields(Statics).Where(static field => field.IsLiteral && field.FieldType != typeof(string));
+        type.GetFields(Statics).Where(static field => field.IsLiteral && field.FieldType != typeof(string) && !field.Name.Any(char.IsLower)); // others are no names of C
 
     // Sign and size aside: the bits are what the kernel sees.
     private static string Cast(FieldInfo constant) => constant.FieldType == typeof(int) || constant.FieldType == typeof(short) ? constant.Name : $"(unsigned){constant.Name}";
@@ -121,6 +149,7 @@ public sealed class HeaderTests
     {
         int value => value.ToString(CultureInfo.InvariantCulture),
         short value => value.ToString(CultureInfo.InvariantCulture),
+        ushort value => value.ToString(CultureInfo.InvariantCulture) + "u",
         uint value => value.ToString(CultureInfo.InvariantCulture) + "u",
         ulong value => value.ToString(CultureInfo.InvariantCulture) + "u",
         nuint value => value.ToString(CultureInfo.InvariantCulture) + "u",

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Revoke.Cli.Demo.Devices;
 using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Stages;
 
 namespace Revoke.Cli.Demo.Bare;
 
@@ -12,13 +14,35 @@ internal static class BareChild
     internal const string Command = "demo-without-library";
     internal const string AsleepLine = "asleep";
 
+    /// <summary>The handles of <see cref="ScopeDemo"/>; a directory follows.</summary>
+    internal const string Scope = "scope";
+
+    /// <summary>Those of <see cref="DeviceDemo"/>.</summary>
+    internal const string Devices = "devices";
+
     internal static readonly TimeSpan Watch = TimeSpan.FromSeconds(2);
 
-    internal static async Task<int> RunAsync(string directory)
+    internal static async Task<int> RunAsync(string kind, string directory)
     {
-        var reports = await BareRun.RunAsync(directory, Watch, static () => Console.Out.WriteLine(AsleepLine)).ConfigureAwait(false);
-        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(reports, ReportLineJson.Default.HandleReportArray)).ConfigureAwait(false);
-        await Console.In.ReadToEndAsync().ConfigureAwait(false);
+        var reports = await (string.Equals(kind, Devices, StringComparison.Ordinal) ? RunDevicesAsync() : RunScopeAsync(directory));
+        await Console.Out.WriteLineAsync(JsonSerializer.Serialize(reports, ReportLineJson.Default.HandleReportArray));
+        await Console.In.ReadToEndAsync();
         return ExitCodes.Ok;
     }
+
+    private static async Task<HandleReport[]> RunScopeAsync(string directory)
+    {
+        using var devices = new DeviceSet(directory);
+        using var removal = devices.PrepareRemoval();
+        return await BareRun.RunAsync(devices.Plans, removal, Watch, TellAsleep);
+    }
+
+    private static async Task<HandleReport[]> RunDevicesAsync()
+    {
+        using var stage = Stage.Create();
+        using var removal = stage.PrepareRemoval();
+        return await BareRun.RunAsync([.. stage.Devices.SelectMany(static device => device.Plans)], removal, Watch, TellAsleep);
+    }
+
+    private static void TellAsleep() => Console.Out.WriteLine(AsleepLine);
 }

@@ -12,28 +12,32 @@ internal static class BareParent
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What became of the child's handles; empty if it did not say so in time.</summary>
-    internal static async Task<IReadOnlyList<HandleReport>> RunAsync(string directory, IDemoView view)
+    /// <param name="arguments">Which handles, and where.</param>
+    /// <param name="view">What is told of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal static async Task<IReadOnlyList<HandleReport>> RunAsync(IReadOnlyList<string> arguments, IDemoView view, CancellationToken cancellationToken)
     {
-        using var child = Process.Start(StartInfo(directory)) ?? throw new InvalidOperationException("The child did not start.");
-        using var limit = new CancellationTokenSource(s_limit);
+        using var child = Process.Start(StartInfo(arguments)) ?? throw new InvalidOperationException("The child did not start.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_limit);
         try
         {
-            return await ReadAsync(child.StandardOutput, view, limit.Token).ConfigureAwait(false);
+            return await ReadAsync(child.StandardOutput, view, limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return [];
         }
         finally
         {
             child.Kill();
-            await child.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            await child.WaitForExitAsync(CancellationToken.None);
         }
     }
 
     private static async Task<IReadOnlyList<HandleReport>> ReadAsync(StreamReader output, IDemoView view, CancellationToken cancellationToken)
     {
-        if (await output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not BareChild.AsleepLine)
+        if (await output.ReadLineAsync(cancellationToken) is not BareChild.AsleepLine)
         {
             return [];
         }
@@ -43,20 +47,20 @@ internal static class BareParent
         while (!line.IsCompleted)
         {
             view.WatchingBare(Stopwatch.GetElapsedTime(start));
-            await Task.WhenAny(line, Task.Delay(s_step, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(line, Task.Delay(s_step, TimeProvider.System, cancellationToken));
         }
 
-        var reports = await line.ConfigureAwait(false) is { } text ? JsonSerializer.Deserialize(text, ReportLineJson.Default.HandleReportArray) : null;
+        var reports = await line is { } text ? JsonSerializer.Deserialize(text, ReportLineJson.Default.HandleReportArray) : null;
         view.BareEnded(reports ?? []);
         return reports ?? [];
     }
 
-    private static ProcessStartInfo StartInfo(string directory)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
         // The program is started by a host of its own, or by dotnet.
         var host = Environment.ProcessPath ?? "dotnet";
         string[] prefix = Path.GetFileName(host) is "dotnet" ? ["exec", typeof(BareParent).Assembly.Location] : [];
-        return new ProcessStartInfo(host, [.. prefix, BareChild.Command, directory])
+        return new ProcessStartInfo(host, [.. prefix, BareChild.Command, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -6,34 +6,25 @@ using Revoke.Cli.Demo.Sleepers;
 
 namespace Revoke.Cli.Demo.Bare;
 
-/// <summary>The same sleepers in the same kinds of devices without the library: tokens are cancelled, handles disposed, the tap deleted.</summary>
+/// <summary>The same sleepers in the same kinds of devices without the library: devices are removed, tokens cancelled, handles disposed.</summary>
 internal static class BareRun
 {
-    internal static async Task<HandleReport[]> RunAsync(string directory, TimeSpan watch, Action allAsleep)
+    internal static async Task<HandleReport[]> RunAsync(IReadOnlyList<HandlePlan> plans, Removal? removal, TimeSpan watch, Action allAsleep)
     {
         ThreadPool.SetMinThreads(32, 4); // asynchronous reads of a FileStream block pool threads here
-        using var devices = new DeviceSet(directory);
         using var cancellation = new CancellationTokenSource();
-        var handles = devices.Plans.ConvertAll(static plan => plan.OpenBare());
-        var sleepers = devices.Plans.Zip(handles, (plan, handle) => BareSleeper.Create(plan, handle, cancellation.Token)).ToList();
+        var handles = plans.Select(static plan => plan.OpenBare()).ToList();
+        var sleepers = plans.Zip(handles, (plan, handle) => BareSleeper.Create(plan, handle, cancellation.Token)).ToList();
         sleepers.ForEach(static sleeper => sleeper.Start());
-        await Asleep.WaitForAllAsync(sleepers).ConfigureAwait(false);
+        await Asleep.WaitForAllAsync(sleepers);
         allAsleep();
 
         var start = Stopwatch.GetTimestamp();
-        using var remover = devices.Tap is { } tap ? new LinkRemover(tap.Name) : null;
-        remover?.Go();
-        await cancellation.CancelAsync().ConfigureAwait(false);
+        removal?.Go();
+        await cancellation.CancelAsync();
         handles.ForEach(DisposeAside);
-        var all = Task.WhenAll(sleepers.Select(static sleeper => sleeper.End));
-        await Task.WhenAny(all, Task.Delay(watch, TimeProvider.System)).ConfigureAwait(false);
-        var reports = new List<HandleReport>();
-        foreach (var sleeper in sleepers)
-        {
-            reports.Add(Report(sleeper.Plan, sleeper.End.IsCompletedSuccessfully ? await sleeper.End.ConfigureAwait(false) : null, start));
-        }
-
-        return [.. reports];
+        await Awake.WaitForAllAsync(sleepers, watch);
+        return [.. sleepers.Select(sleeper => Report(sleeper.Plan, sleeper.Ended, start))];
     }
 
     /// <summary>Each on a thread of its own: one that does not return keeps nobody.</summary>

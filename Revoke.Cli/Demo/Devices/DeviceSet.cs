@@ -8,6 +8,7 @@ internal sealed class DeviceSet : IDisposable
 {
     private readonly Stack<IDisposable> _owned = new();
     private readonly string _directory;
+    private string? _tapName;
 
     /// <summary>Makes what can be made here.</summary>
     /// <param name="directory">Where FIFOs are made; empty before and after.</param>
@@ -36,7 +37,8 @@ internal sealed class DeviceSet : IDisposable
 
     internal List<HandlePlan> Plans { get; } = [];
 
-    internal TapDevice? Tap { get; private set; }
+    /// <summary>Of what can be removed; null if nothing here can.</summary>
+    internal Removal? PrepareRemoval() => _tapName is null ? null : new Removal(() => Links.Delete(_tapName));
 
     public void Dispose()
     {
@@ -48,9 +50,10 @@ internal sealed class DeviceSet : IDisposable
 
     private void AddTap()
     {
+        TapDevice tap;
         try
         {
-            Tap = Own(TapDevice.Create());
+            tap = Own(TapDevice.Create("revoke%d"));
         }
         catch (IOException exception)
         {
@@ -58,16 +61,17 @@ internal sealed class DeviceSet : IDisposable
             return;
         }
 
-        Devices.Add(new DeviceReport(Tap.Name, "tap, 4 queues; deleted while they are slept in"));
-        Plans.Add(Tap.Plan(1, SleepOperation.Read));
-        Plans.Add(Tap.Plan(2, SleepOperation.TryRead));
-        Plans.Add(Tap.Plan(3, SleepOperation.ReadAsync));
-        Plans.Add(Tap.Plan(4, SleepOperation.Poll));
+        _tapName = tap.Name;
+        Devices.Add(new DeviceReport(_tapName, "tap, 4 queues; deleted while they are slept in"));
+        Plans.Add(tap.Plan(1, SleepOperation.Read));
+        Plans.Add(tap.Plan(2, SleepOperation.TryRead));
+        Plans.Add(tap.Plan(3, SleepOperation.ReadAsync));
+        Plans.Add(tap.Plan(4, SleepOperation.Poll));
     }
 
     private void AddAttribute()
     {
-        var path = Tap is null ? "/sys/class/tty/tty0/active" : $"/sys/class/net/{Tap.Name}/operstate";
+        var path = _tapName is null ? "/sys/class/tty/tty0/active" : $"/sys/class/net/{_tapName}/operstate";
         if (!File.Exists(path))
         {
             Skipped.Add($"sysfs attribute: there is no {path}");
@@ -75,7 +79,7 @@ internal sealed class DeviceSet : IDisposable
         }
 
         Devices.Add(new DeviceReport(path, "sysfs attribute"));
-        Plans.Add(new SysfsAttribute(path).Plan());
+        Plans.Add(SysfsAttribute.Plan(path, path, SleepOperation.PollChange, scope => scope.Open(path, new RevocableFileOptions { Access = FileAccess.Read })));
     }
 
     private void AddTerminals()

@@ -6,22 +6,29 @@ using Revoke.Interop;
 namespace Revoke.Cli.Demo.Devices;
 
 /// <summary>A sysfs attribute whose change is waited for.</summary>
-internal sealed class SysfsAttribute(string path)
+internal static class SysfsAttribute
 {
-    internal HandlePlan Plan() => new(path, SleepOperation.PollChange, Open, OpenBare);
+    private const int MostBytes = 4096;
+
+    /// <summary>A sleeper in one.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="operation">How it is waited for.</param>
+    /// <param name="open">Opens it on a scope.</param>
+    internal static HandlePlan Plan(string name, string path, SleepOperation operation, Func<RevokeScope, RevocableFile> open) =>
+        new(name, operation, scope => Read(open(scope)), () => OpenBare(path));
 
     // A change is a change since the last read.
-    private RevocableFile Open(RevokeScope scope)
+    private static RevocableFile Read(RevocableFile file)
     {
-        var file = scope.Open(path, new RevocableFileOptions { Access = FileAccess.Read });
-        file.Read(new byte[64], 0);
+        file.Read(new byte[MostBytes], 0);
         return file;
     }
 
-    private SafeFileHandle OpenBare()
+    private static SafeFileHandle OpenBare(string path)
     {
         var handle = Native.Open(path, Libc.O_RDONLY);
-        RandomAccess.Read(handle, new byte[64], 0);
+        RandomAccess.Read(handle, new byte[MostBytes], 0);
         return handle;
     }
 }

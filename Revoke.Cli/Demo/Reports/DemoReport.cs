@@ -1,26 +1,37 @@
+using System.Text.Json.Serialization;
+
 namespace Revoke.Cli.Demo.Reports;
 
-/// <summary>What <c>revoke demo --json</c> prints.</summary>
-/// <param name="Devices">What was slept in.</param>
-/// <param name="Skipped">What could not be, and why.</param>
-/// <param name="Handles">What became of each handle.</param>
+/// <summary>What every demo prints with <c>--json</c>.</summary>
+/// <param name="Result">What became of the handles.</param>
 /// <param name="WithoutLibrary">The same without the library; empty if that was left out.</param>
-/// <param name="Timeline">The steps of the revoke.</param>
-/// <param name="Rounds">What a wake costs.</param>
-/// <param name="Opened">The number of files opened.</param>
-/// <param name="Released">The number of files released.</param>
-/// <param name="LeakedDescriptors">The number of descriptors that were left open.</param>
-/// <param name="Leaked">What those refer to, as <c>/proc/self/fd</c> has it.</param>
-/// <param name="Ok">Whether all handles died, each was released once, and nothing leaked.</param>
-internal sealed record DemoReport(
-    IReadOnlyList<DeviceReport> Devices,
-    IReadOnlyList<string> Skipped,
-    IReadOnlyList<HandleReport> Handles,
+/// <param name="Leaked">What the descriptors refer to that were left open, as <c>/proc/self/fd</c> has it.</param>
+internal abstract record DemoReport(
+    [property: JsonIgnore] GuardedResult Result,
     IReadOnlyList<HandleReport> WithoutLibrary,
-    TimelineReport Timeline,
-    IReadOnlyList<RoundReport> Rounds,
-    int Opened,
-    int Released,
-    int LeakedDescriptors,
-    IReadOnlyList<string> Leaked,
-    bool Ok);
+    IReadOnlyList<string> Leaked)
+{
+    /// <summary>What was slept in.</summary>
+    public IReadOnlyList<DeviceReport> Devices => Result.Devices;
+
+    /// <summary>What could not be, and why.</summary>
+    public IReadOnlyList<string> Skipped => Result.Skipped;
+
+    /// <summary>What became of each handle.</summary>
+    public IReadOnlyList<HandleReport> Handles => Result.Handles;
+
+    /// <summary>The steps of the revoke.</summary>
+    public TimelineReport Timeline => Result.Timeline;
+
+    /// <summary>The number of files opened.</summary>
+    public int Opened => Result.Handles.Count;
+
+    /// <summary>The number of files released.</summary>
+    public int Released => Result.Released;
+
+    /// <summary>The number of descriptors that were left open.</summary>
+    public int LeakedDescriptors => Leaked.Count;
+
+    /// <summary>Whether all handles died, each was released once, and nothing leaked.</summary>
+    public virtual bool Ok => Result.IsCompleted && Handles.All(static handle => handle.IsDead) && Released == Opened && Leaked.Count == 0;
+}

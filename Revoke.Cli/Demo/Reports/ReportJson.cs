@@ -3,5 +3,6 @@ using System.Text.Json.Serialization;
 namespace Revoke.Cli.Demo.Reports;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(ScopeDemoReport))]
+[JsonSerializable(typeof(DeviceDemoReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -46,7 +46,7 @@ internal sealed class AsyncBareKind : ISleepKind
 
     private async Task SleepAsync(int number)
     {
-        await _sources[number].Task.ConfigureAwait(false);
+        await _sources[number].Task;
         _back[number] = Stopwatch.GetTimestamp();
         _all.Signal();
     }

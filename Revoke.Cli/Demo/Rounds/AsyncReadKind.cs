@@ -33,7 +33,7 @@ internal sealed class AsyncReadKind(FifoScope fifos) : ISleepKind
     {
         try
         {
-            await fifos.Files[number].ReadAsync(_buffers[number]).ConfigureAwait(false);
+            await fifos.Files[number].ReadAsync(_buffers[number]);
         }
         catch (RevokedException)
         {

@@ -10,4 +10,7 @@ internal static class Median
             : sorted.Length % 2 == 1 ? sorted[middle]
             : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+
+    /// <summary>Of those that are known; null if none is.</summary>
+    internal static double? OfKnown(IEnumerable<double?> values) => Of(values.OfType<double>()) is var median && double.IsNaN(median) ? null : median;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Revoke.Cli.Demo.Reports;
 
 namespace Revoke.Cli.Demo.Rounds;
@@ -46,19 +45,10 @@ internal sealed class RoundsRun : IDisposable
         for (var i = 0; i < _kinds.Length; i++)
         {
             var which = (_round + (i * step)) % _kinds.Length;
-            medians[which] = Measure(_kinds[which]);
+            medians[which] = Median.Of(_kinds[which].MeasureWakes());
         }
 
         _round++;
         return new RoundReport(medians[Bare], medians[Try], medians[Throwing], medians[Async], medians[AsyncBare]);
-    }
-
-    private static double Measure(ISleepKind kind)
-    {
-        kind.Prepare();
-        var start = Stopwatch.GetTimestamp();
-        kind.Wake();
-        var back = kind.Finish();
-        return Median.Of(back.Select(at => Stopwatch.GetElapsedTime(start, at).TotalMicroseconds));
     }
 }

@@ -20,7 +20,7 @@ internal static class Asleep
             }
 
             progress?.Invoke(sleepers.Count(static sleeper => sleeper.IsAsleep));
-            await Task.Delay(s_pause, TimeProvider.System).ConfigureAwait(false);
+            await Task.Delay(s_pause, TimeProvider.System);
         }
     }
 }

@@ -10,9 +10,9 @@ internal static class BareSleeper
     internal static Sleeper Create(HandlePlan plan, SafeFileHandle handle, CancellationToken cancellationToken) => plan.Operation switch
     {
         SleepOperation.Read or SleepOperation.TryRead => new ThreadSleeper(plan, _ => SleepEnd.Counted(OpenStream(handle, plan).Read(new byte[64]), isShort: false)),
-        SleepOperation.ReadAsync => new TaskSleeper(plan, async () => SleepEnd.Counted(await OpenStream(handle, plan).ReadAsync(new byte[64], cancellationToken).ConfigureAwait(false), isShort: false)),
+        SleepOperation.ReadAsync => new TaskSleeper(plan, async () => SleepEnd.Counted(await OpenStream(handle, plan).ReadAsync(new byte[64], cancellationToken), isShort: false)),
         SleepOperation.Poll or SleepOperation.PollAsync => new ThreadSleeper(plan, _ => Polled(handle, Libc.POLLIN)),
-        SleepOperation.PollChange => new ThreadSleeper(plan, _ => Polled(handle, Libc.POLLPRI)),
+        SleepOperation.PollChange or SleepOperation.PollChangeAsync => new ThreadSleeper(plan, _ => Polled(handle, Libc.POLLPRI)),
         SleepOperation.Write => new ThreadSleeper(plan, _ => WriteOnce(OpenStream(handle, plan))),
         SleepOperation.WriteAsync => new TaskSleeper(plan, () => WriteOnceAsync(OpenStream(handle, plan), cancellationToken)),
         _ => new ThreadSleeper(plan, turn => WriteForever(OpenStream(handle, plan), turn)),
@@ -33,7 +33,7 @@ internal static class BareSleeper
 
     private static async Task<SleepEnd> WriteOnceAsync(FileStream stream, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(new byte[Payload.Oversized], cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(new byte[Payload.Oversized], cancellationToken);
         return SleepEnd.Returned("written");
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Revoke.Cli.Demo.Sleepers;
 
 /// <summary>Sleepers in files of a scope.</summary>
@@ -9,12 +11,13 @@ internal static class GuardedSleeper
     {
         SleepOperation.Read => new ThreadSleeper(plan, _ => SleepEnd.Counted(file.Read(new byte[64]), isShort: false)),
         SleepOperation.TryRead => new ThreadSleeper(plan, _ => file.TryRead(new byte[64], out var count) ? SleepEnd.Counted(count, isShort: false) : SleepEnd.Revoked("false")),
-        SleepOperation.ReadAsync => new TaskSleeper(plan, async () => SleepEnd.Counted(await file.ReadAsync(new byte[64]).ConfigureAwait(false), isShort: false)),
+        SleepOperation.ReadAsync => new TaskSleeper(plan, async () => SleepEnd.Counted(await file.ReadAsync(new byte[64]), isShort: false)),
         SleepOperation.Poll => new ThreadSleeper(plan, _ => Polled(file.Poll(PollEvents.In, Timeout.InfiniteTimeSpan))),
-        SleepOperation.PollAsync => new TaskSleeper(plan, async () => Polled(await file.PollAsync(PollEvents.In).ConfigureAwait(false))),
+        SleepOperation.PollAsync => new TaskSleeper(plan, async () => Polled(await file.PollAsync(PollEvents.In))),
         SleepOperation.PollChange => new ThreadSleeper(plan, _ => Polled(file.Poll(PollEvents.Priority, Timeout.InfiniteTimeSpan))),
+        SleepOperation.PollChangeAsync => new TaskSleeper(plan, async () => Polled(await file.PollAsync(PollEvents.Priority))),
         SleepOperation.Write => new ThreadSleeper(plan, _ => Written(file.Write(new byte[Payload.Oversized]))),
-        SleepOperation.WriteAsync => new TaskSleeper(plan, async () => Written(await file.WriteAsync(new byte[Payload.Oversized]).ConfigureAwait(false))),
+        SleepOperation.WriteAsync => new TaskSleeper(plan, async () => Written(await file.WriteAsync(new byte[Payload.Oversized]))),
         _ => new ThreadSleeper(plan, turn => WriteForever(file, turn)),
     };
 
@@ -32,7 +35,11 @@ internal static class GuardedSleeper
         }
     }
 
-    private static SleepEnd Polled(PollEvents events) => (events & Gone) != PollEvents.None ? SleepEnd.Revoked(events.ToString()) : SleepEnd.Returned(events.ToString());
+    private static SleepEnd Polled(PollEvents events)
+    {
+        var at = Stopwatch.GetTimestamp(); // the text takes its time
+        return ((events & Gone) != PollEvents.None ? SleepEnd.Revoked(events.ToString()) : SleepEnd.Returned(events.ToString())) with { At = at };
+    }
 
     private static SleepEnd Written(int count) => SleepEnd.Counted(count, isShort: count < Payload.Oversized);
 

@@ -9,6 +9,7 @@ internal enum SleepOperation
     Poll,
     PollAsync,
     PollChange,
+    PollChangeAsync,
     Write,
     WriteAsync,
     WriteLoop,

@@ -14,6 +14,7 @@ internal static class SleepOperationExtensions
         SleepOperation.Poll => "poll",
         SleepOperation.PollAsync => "async poll",
         SleepOperation.PollChange => "poll for change",
+        SleepOperation.PollChangeAsync => "async poll for change",
         SleepOperation.Write => "write, pipe full",
         SleepOperation.WriteAsync => "async write, pipe full",
         _ => "writes in a loop",

@@ -3,23 +3,25 @@ namespace Revoke.Cli.Demo.Sleepers;
 /// <summary>An asynchronous call: one that has not completed when it returns to its caller is asleep.</summary>
 internal sealed class TaskSleeper(HandlePlan plan, Func<Task<SleepEnd>> sleep) : Sleeper(plan)
 {
-    private Task<SleepEnd>? _end;
+    private bool _hasBegun;
 
-    internal override Task<SleepEnd> End => _end ?? throw new InvalidOperationException("It has not been started.");
+    internal override bool IsAsleep => _hasBegun && Ended is null;
 
-    internal override bool IsAsleep => _end is { IsCompleted: false };
+    internal override void Start()
+    {
+        _ = RunAsync();
+        _hasBegun = true;
+    }
 
-    internal override void Start() => _end = RunAsync();
-
-    private async Task<SleepEnd> RunAsync()
+    private async Task RunAsync()
     {
         try
         {
-            return await sleep().ConfigureAwait(false);
+            SetEnded(await sleep());
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            return SleepEnd.Failed(exception);
+            SetEnded(SleepEnd.Failed(exception));
         }
     }
 }

@@ -2,18 +2,17 @@ using Revoke.Cli.Interop;
 
 namespace Revoke.Cli.Demo.Sleepers;
 
-/// <summary>A thread in a blocking call.</summary>
+/// <summary>A thread in a blocking call. It stays until it is dismissed: a thread that ends keeps a processor busy on which another one is to wake.</summary>
 /// <param name="plan">The handle.</param>
 /// <param name="sleep">The call; is given what to call after each turn of a loop.</param>
 internal sealed class ThreadSleeper(HandlePlan plan, Func<Action, SleepEnd> sleep) : Sleeper(plan)
 {
     private const int EnoughTurns = 8;
 
-    private readonly TaskCompletionSource<SleepEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _sync = new();
     private int _thread;
     private int _turns;
-
-    internal override Task<SleepEnd> End => _end.Task;
+    private bool _isDismissed;
 
     internal override bool IsAsleep => Plan.Operation == SleepOperation.WriteLoop
         ? Volatile.Read(ref _turns) >= EnoughTurns
@@ -21,16 +20,33 @@ internal sealed class ThreadSleeper(HandlePlan plan, Func<Action, SleepEnd> slee
 
     internal override void Start() => new Thread(Run) { IsBackground = true, Name = Plan.Name }.Start();
 
+    internal override void Dismiss()
+    {
+        lock (_sync)
+        {
+            _isDismissed = true;
+            Monitor.PulseAll(_sync);
+        }
+    }
+
     private void Run()
     {
         Volatile.Write(ref _thread, DeviceLibc.gettid());
         try
         {
-            _end.SetResult(sleep(() => Interlocked.Increment(ref _turns)));
+            SetEnded(sleep(() => Interlocked.Increment(ref _turns)));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            _end.SetResult(SleepEnd.Failed(exception));
+            SetEnded(SleepEnd.Failed(exception));
+        }
+
+        lock (_sync)
+        {
+            while (!_isDismissed)
+            {
+                Monitor.Wait(_sync);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Revoke.Cli.Demo.Reports;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Revoke.Cli.Demo.Views;
 
@@ -14,12 +15,15 @@ internal static class Conclusion
             console.MarkupLineInterpolated($"[yellow]skipped:[/] {skipped}");
         }
 
-        console.WriteLine();
-        console.Write(TimelineTable.Create(report));
-        if (report.Rounds.Count > 0)
+        foreach (var part in report switch
+        {
+            ScopeDemoReport scope => DescribeScope(scope, bordered),
+            DeviceDemoReport devices => DescribeDevices(devices, bordered),
+            _ => [],
+        })
         {
             console.WriteLine();
-            console.Write(RoundsTable.Create(report.Rounds, bordered));
+            console.Write(part);
         }
 
         foreach (var leaked in report.Leaked)
@@ -41,5 +45,26 @@ internal static class Conclusion
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
             $"With it [{color}]{dead} of {report.Handles.Count}[/] handles died, [{color}]{report.Released} of {report.Opened}[/] were released once, [{color}]{report.LeakedDescriptors}[/] descriptors leaked: [{color}]{(report.Ok ? "ok" : "FAILED")}[/]"));
+    }
+
+    private static IEnumerable<IRenderable> DescribeScope(ScopeDemoReport report, bool bordered)
+    {
+        yield return TimelineTable.Create(report);
+        if (report.Rounds.Count > 0)
+        {
+            yield return RoundsTable.Create(report.Rounds, bordered);
+        }
+    }
+
+    private static IEnumerable<IRenderable> DescribeDevices(DeviceDemoReport report, bool bordered)
+    {
+        yield return TimelineTable.Create(report);
+        yield return new Markup("The slowest of the revokes, from its own beginning:");
+        yield return TimelineTable.CreateSteps(report.Timeline);
+        yield return GenerationTable.Create(report, bordered);
+        if (report.Rounds.Count > 0)
+        {
+            yield return RoundsTable.Create(report, bordered);
+        }
     }
 }

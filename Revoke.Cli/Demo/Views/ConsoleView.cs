@@ -1,6 +1,7 @@
 using System.Globalization;
-using Revoke.Cli.Demo.Devices;
 using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Sleepers;
+using Revoke.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -12,10 +13,8 @@ namespace Revoke.Cli.Demo.Views;
 /// </summary>
 internal sealed class ConsoleView : IDemoView
 {
-    private const int PlainWidth = 140;
-
     private readonly IAnsiConsole _console;
-    private readonly bool _isTerminal;
+    private readonly bool _isLive;
     private LiveDisplayContext? _live;
     private List<HandleRow> _rows = [];
     private string _status = "warming up";
@@ -23,37 +22,33 @@ internal sealed class ConsoleView : IDemoView
     internal ConsoleView(IAnsiConsole console)
     {
         _console = console;
-        _isTerminal = console.Profile.Out.IsTerminal;
-        if (!_isTerminal)
-        {
-            console.Profile.Width = PlainWidth;
-        }
+        _isLive = console.IsLive();
     }
 
     public async Task<DemoReport> ShowAsync(Func<Task<DemoReport>> demo)
     {
         DemoReport report;
-        if (_isTerminal)
+        if (_isLive)
         {
             report = await _console.Live(Render()).StartAsync(live =>
             {
                 _live = live;
                 return demo();
-            }).ConfigureAwait(false);
+            });
         }
         else
         {
-            report = await demo().ConfigureAwait(false);
-            _console.Write(HandleTable.Create(_rows, _isTerminal));
+            report = await demo();
+            _console.Write(HandleTable.Create(_rows, _isLive));
         }
 
-        Conclusion.Write(_console, report, _isTerminal);
+        Conclusion.Write(_console, report, _isLive);
         return report;
     }
 
-    public void Opened(DeviceSet devices)
+    public void Opened(IReadOnlyList<HandlePlan> plans)
     {
-        _rows = devices.Plans.ConvertAll(static plan => new HandleRow(plan));
+        _rows = [.. plans.Select(static plan => new HandleRow(plan))];
         Draw("falling asleep");
     }
 
@@ -62,17 +57,17 @@ internal sealed class ConsoleView : IDemoView
     public void AllAsleep()
     {
         _rows.ForEach(static row => row.Sleep());
-        Draw("all asleep: revoking");
+        Draw("all asleep: taking it away");
     }
 
-    public void Revoked(GuardedResult result)
+    public void Woken(IReadOnlyList<HandleReport> handles)
     {
-        foreach (var (row, report) in _rows.Zip(result.Handles))
+        foreach (var (row, report) in _rows.Zip(handles))
         {
             row.Wake(report);
         }
 
-        Draw("revoked");
+        Draw("taken away");
     }
 
     public void WatchingBare(TimeSpan elapsed)
@@ -104,5 +99,5 @@ internal sealed class ConsoleView : IDemoView
         _live?.UpdateTarget(Render());
     }
 
-    private Rows Render() => new([HandleTable.Create(_rows, _isTerminal), .. _status.Length > 0 ? [new Text(_status)] : Array.Empty<IRenderable>()]);
+    private Rows Render() => new([HandleTable.Create(_rows, _isLive), .. _status.Length > 0 ? [new Text(_status)] : Array.Empty<IRenderable>()]);
 }

@@ -1,5 +1,5 @@
-using Revoke.Cli.Demo.Devices;
 using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Sleepers;
 
 namespace Revoke.Cli.Demo.Views;
 
@@ -9,13 +9,13 @@ internal interface IDemoView
     /// <summary>Runs the demo and shows what it tells.</summary>
     Task<DemoReport> ShowAsync(Func<Task<DemoReport>> demo);
 
-    void Opened(DeviceSet devices);
+    void Opened(IReadOnlyList<HandlePlan> plans);
 
     void FallingAsleep(int asleep);
 
     void AllAsleep();
 
-    void Revoked(GuardedResult result);
+    void Woken(IReadOnlyList<HandleReport> handles);
 
     /// <summary>The child without the library sleeps, and is watched.</summary>
     void WatchingBare(TimeSpan elapsed);

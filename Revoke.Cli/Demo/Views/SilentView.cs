@@ -1,12 +1,14 @@
-using Revoke.Cli.Demo.Devices;
 using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Sleepers;
 
 namespace Revoke.Cli.Demo.Views;
 
 /// <summary>For <c>--json</c>.</summary>
 internal sealed class SilentView : IDemoView
 {
-    public void Opened(DeviceSet devices)
+    internal static SilentView Instance { get; } = new();
+
+    public void Opened(IReadOnlyList<HandlePlan> plans)
     {
     }
 
@@ -18,7 +20,7 @@ internal sealed class SilentView : IDemoView
     {
     }
 
-    public void Revoked(GuardedResult result)
+    public void Woken(IReadOnlyList<HandleReport> handles)
     {
     }
 

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Revoke.Cli.CommandLine;
+
+/// <summary>The <c>--subsystem</c> of commands that show devices.</summary>
+internal static class SubsystemOption
+{
+    private static readonly string[] s_folders = ["class", "bus"];
+
+    internal static Option<string[]> Create(string description)
+    {
+        var option = new Option<string[]>("--subsystem", "-s") { Description = description, HelpName = "NAME", DefaultValueFactory = static _ => [] };
+        option.CompletionSources.Add(static _ => s_folders.Select(static folder => Path.Combine(Roots.DefaultSys, folder))
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateFileSystemEntries)
+            .Select(static path => Path.GetFileName(path)));
+        return option;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Revoke.Cli.Completion;
+using Revoke.Cli.Demo;
+using Revoke.Cli.Doctor;
+using Revoke.Cli.Ls;
+using Revoke.Cli.Watch;
+
+namespace Revoke.Cli.CommandLine;
+
+/// <summary>The whole command line. A root command also has <c>--version</c>, and the directive <c>[suggest]</c> that completion asks.</summary>
+internal static class Tool
+{
+    private const string Name = "revoke";
+
+    private const string Description = "Takes files and devices away from running programs; shows devices, what becomes of them, and what this machine allows.";
+
+    internal static RootCommand Create()
+    {
+        var root = new RootCommand(Description)
+        {
+            LsCommand.Create(),
+            WatchCommand.Create(),
+            DoctorCommand.Create(),
+            DemoCommand.Create(),
+            CompletionCommand.Create(),
+            DemoCommand.CreateChild(),
+        };
+        root.HelpName = Name;
+        root.Options.Remove(root.Options.First(static option => option is HelpOption));
+        root.Add(new HelpOption("--help", "-h") { Recursive = true, Action = new DetailedHelp(new HelpAction()) });
+        return root;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Stages;
+using Revoke.Cli.Demo.Views;
+
+namespace Revoke.Cli.Demo.Generations;
+
+/// <summary>One generation of the devices after the other: handles sleep in it, it is removed, the next one comes.</summary>
+internal sealed class GenerationLoop : IAsyncDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
+
+    private readonly IStage _stage;
+    private readonly List<IAsyncEnumerator<RevokeScope>> _followers;
+    private List<RevokeScope> _scopes = [];
+
+    internal GenerationLoop(IStage stage, CancellationToken cancellationToken)
+    {
+        _stage = stage;
+        _followers = [.. stage.Devices.Select(device => stage.Monitor.GenerationsAsync(device.Id, cancellationToken).GetAsyncEnumerator(cancellationToken))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAsync(_scopes);
+        foreach (var follower in _followers)
+        {
+            await follower.DisposeAsync();
+        }
+    }
+
+    /// <summary>One generation, and the next one until it is there.</summary>
+    /// <param name="view">What is told of it.</param>
+    /// <param name="prove">Whether the next one is tried, too.</param>
+    internal async Task<GenerationResult> RunAsync(IDemoView view, bool prove)
+    {
+        if (_scopes.Count == 0)
+        {
+            await ArriveAsync();
+        }
+
+        var handles = new SleepingHandles([.. _stage.Devices.Zip(_scopes).SelectMany(static pair => pair.First.Plans.Select(plan => (plan, pair.Second)))]);
+        await handles.FallAsleepAsync(view);
+
+        await using var announced = new Removals(_stage.Monitor, _stage.Devices.Select(static device => device.Path));
+        using var removal = _stage.PrepareRemoval();
+        removal.Go();
+        await handles.AwaitEndsAsync();
+        var ended = await removal.Ended;
+        var first = await announced.FirstAsync();
+        var reports = handles.Report(removal.Begun);
+        var guarded = await CompleteAsync(reports, Microseconds(removal.Begun, ended));
+
+        var gone = _scopes;
+        _stage.Restore();
+        await ArriveAsync();
+        var usable = handles.CountUsable(); // while nobody has disposed them
+        await DisposeAsync(gone);
+        double? toUevent = first is { } at ? Microseconds(removal.Begun, at) : null;
+        return new GenerationResult(guarded, toUevent, reports.Max(static report => report.WokenMicroseconds) - toUevent, usable, prove ? await ProveAsync() : []);
+    }
+
+    private async Task ArriveAsync()
+    {
+        var scopes = new List<RevokeScope>();
+        foreach (var (follower, device) in _followers.Zip(_stage.Devices))
+        {
+            try
+            {
+                await follower.MoveNextAsync().AsTask().WaitAsync(s_limit);
+            }
+            catch (TimeoutException exception)
+            {
+                throw new TimeoutException($"{device.Report.Name} has been made, and does not arrive.", exception);
+            }
+
+            scopes.Add(follower.Current);
+        }
+
+        _scopes = scopes;
+    }
+
+    private async Task<GuardedResult> CompleteAsync(IReadOnlyList<HandleReport> reports, double deleted)
+    {
+        var outcomes = await Task.WhenAll(_scopes.Select(static scope => scope.WaitForCompletionAsync())).WaitAsync(s_limit);
+        return new GuardedResult(
+            [.. _stage.Devices.Select(static device => device.Report)],
+            _stage.Skipped,
+            reports,
+            TimelineReport.Of(outcomes.MaxBy(static outcome => outcome.Timeline.Woken)!.Timeline, deleted),
+            outcomes.Sum(static outcome => outcome.Released),
+            Array.TrueForAll(outcomes, static outcome => outcome.IsCompleted && outcome.Errors.Count == 0));
+    }
+
+    private async Task<IReadOnlyList<NewGenerationReport>> ProveAsync()
+    {
+        var reports = new List<NewGenerationReport>();
+        foreach (var (device, scope) in _stage.Devices.Zip(_scopes))
+        {
+            try
+            {
+                reports.Add(new NewGenerationReport(device.Report.Name, scope.Generation, Works: true, await device.Prove(scope)));
+            }
+            catch (Exception exception) when (exception is IOException or TimeoutException or UnauthorizedAccessException)
+            {
+                reports.Add(new NewGenerationReport(device.Report.Name, scope.Generation, Works: false, exception.Message));
+            }
+        }
+
+        return reports;
+    }
+
+    private static async Task DisposeAsync(List<RevokeScope> scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            await scope.DisposeAsync();
+        }
+    }
+
+    private static double Microseconds(long start, long end) => Stopwatch.GetElapsedTime(start, end).TotalMicroseconds;
+}

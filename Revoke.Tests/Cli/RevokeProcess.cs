@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Revoke.Tests.Support;
+
+namespace Revoke.Tests.Cli;
+
+/// <summary>A <c>revoke</c> command that runs until it is ended. It is killed at the end of the test.</summary>
+internal sealed class RevokeProcess(Process process) : IDisposable
+{
+    private readonly List<string> _seen = [];
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    /// <summary>Reads lines until one is what is looked for, and gives it back.</summary>
+    public async Task<JsonElement> LineAsync(Func<JsonElement, bool> isIt, string what, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                _seen.Add(line);
+                var element = JsonDocument.Parse(line).RootElement;
+                if (isIt(element))
+                {
+                    return element;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        Assert.Fail($"It did not say: {what}. It said:\n{string.Join('\n', _seen)}");
+        throw new InvalidOperationException("Not reached.");
+    }
+
+    /// <summary>The next line of a type.</summary>
+    public Task<JsonElement> LineAsync(string type, CancellationToken cancellationToken) =>
+        LineAsync(line => line.GetProperty("type").GetString() == type, type, cancellationToken);
+
+    public int Id => process.Id;
+
+    public void Signal(int signal) => Assert.That(Native.kill(process.Id, signal), Is.Zero);
+
+    /// <summary>From now on nobody reads what it says.</summary>
+    public void CloseOutput() => process.StandardOutput.Close();
+
+    /// <summary>Its exit code, and what it said on standard error.</summary>
+    public async Task<(int ExitCode, string Error)> EndAsync(CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, await process.StandardError.ReadToEndAsync(cancellationToken));
+    }
+}

@@ -4,7 +4,7 @@ using Revoke.Drivers.Sysfs;
 
 namespace Revoke.Tests.Drivers.Sysfs;
 
-/// <summary>A place whose attributes stay inside a read, as a driver's show can, until the test lets them go; each open file answers with its number.</summary>
+/// <summary>A place whose attributes stay inside a read or write, as a driver's show and store can, until the test lets them go; each open file is read as its number.</summary>
 internal sealed class SlowPlace : IPlace, IDisposable
 {
     private readonly ConcurrentQueue<SlowOperations> _operations = new();
@@ -34,12 +34,14 @@ internal sealed class SlowPlace : IPlace, IDisposable
         }
     }
 
-    internal sealed class SlowOperations(byte value) : IReadOperation, ISeekOperation, IDisposable
+    internal sealed class SlowOperations(byte value) : IReadOperation, IWriteOperation, ISeekOperation, IDisposable
     {
         private readonly SemaphoreSlim _entered = new(0);
         private readonly ManualResetEventSlim _go = new();
 
         public int Releases { get; private set; }
+
+        public string? Written { get; private set; }
 
         public async Task InsideAsync(CancellationToken cancellationToken) => await _entered.WaitAsync(cancellationToken);
 
@@ -56,6 +58,14 @@ internal sealed class SlowPlace : IPlace, IDisposable
 
             buffer[0] = value;
             return OperationResult.Done(1);
+        }
+
+        public OperationResult Write(in DriverCall context, ReadOnlySpan<byte> buffer, long offset)
+        {
+            _entered.Release();
+            _go.Wait();
+            Written = System.Text.Encoding.ASCII.GetString(buffer);
+            return OperationResult.Done(buffer.Length);
         }
 
         public long Seek(in DriverCall context, long offset, SeekOrigin origin) => offset;

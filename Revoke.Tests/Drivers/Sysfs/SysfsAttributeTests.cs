@@ -152,6 +152,27 @@ public sealed class SysfsAttributeTests
     }
 
     [Test]
+    public async Task WriteText_WhileAnotherWriterIsStuckInTheKernel_IsNotHeldUp(CancellationToken cancellationToken)
+    {
+        using var scope = new RevokeScope("slow");
+        using var place = new SlowPlace();
+        using var attribute = new SysfsAttribute(scope, place, "slow", FileAccess.ReadWrite);
+        var stuck = Task.Run(() => attribute.WriteText("first"), cancellationToken);
+        await place.Operations[0].InsideAsync(cancellationToken);
+
+        var second = Task.Run(() => attribute.WriteText("second"), cancellationToken);
+        await Eventually.TrueAsync(() => place.Operations.Count == 2, "the second writer opens a file of its own", cancellationToken);
+        place.Operations[1].LetGo();
+        await second.WaitAsync(cancellationToken);
+        Assert.That((stuck.IsCompleted, place.Operations[1].Written, place.Operations[1].Releases), Is.EqualTo((false, "second", 1)));
+
+        place.Operations[0].LetGo();
+        await stuck.WaitAsync(cancellationToken);
+        attribute.WriteText("third");
+        Assert.That((place.Operations[0].Written, place.Operations.Count), Is.EqualTo(("third", 2)), "it is free again");
+    }
+
+    [Test]
     public async Task ReadText_WhileAnotherReaderIsStuckInTheKernel_IsNotHeldUp(CancellationToken cancellationToken)
     {
         using var scope = new RevokeScope("slow");

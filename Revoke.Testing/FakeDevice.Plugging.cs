@@ -155,7 +155,6 @@ public sealed partial class FakeDevice
         {
             SequenceNumber = sequence,
             IsFromUdev = true,
-            Timestamp = TimeProvider.System.GetTimestamp(),
             Properties = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["ACTION"] = action,

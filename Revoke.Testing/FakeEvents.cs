@@ -43,7 +43,7 @@ internal sealed class FakeEvents : IDeviceEventSource
                 Task arrival;
                 while ((last = Take(out arrival)) is not null)
                 {
-                    yield return last.Happened;
+                    yield return last.Happened with { Timestamp = TimeProvider.System.GetTimestamp() }; // when it is received
                     last.SetHandled();
                 }
 

@@ -15,7 +15,7 @@ internal sealed class FakeStage : IStage
     private static readonly SleepOperation[] s_operations =
     [
         SleepOperation.Read, SleepOperation.TryRead, SleepOperation.ReadAsync, SleepOperation.Poll, SleepOperation.PollAsync,
-        .. Enumerable.Repeat(SleepOperation.TryRead, 5), .. Enumerable.Repeat(SleepOperation.Poll, 6),
+        .. Enumerable.Repeat(SleepOperation.TryRead, 11), .. Enumerable.Repeat(SleepOperation.Poll, 12),
     ];
 
     // Its event comes first, so that it is what wakes the sleepers.

@@ -41,6 +41,7 @@ internal sealed class PlugModel(IReadOnlyList<PlugRecord> history)
             PlugEffect.Revoked when !_unplugs.Exists(unplug => unplug.End > follow.Begin && unplug.Begin < record.End) => "was refused, and nobody unplugged",
             PlugEffect.Revoked when disposes.Exists(dispose => dispose.End < record.Begin) => "was refused as revoked, and was disposed before",
             PlugEffect.Disposed when !disposes.Exists(dispose => dispose.Begin < record.End) => "was refused as disposed, and nobody disposed",
+            PlugEffect.Ended when !disposes.Exists(dispose => dispose.End > record.Begin && dispose.Begin < record.End) => "got the kernel's word for it, and nobody disposed the file meanwhile",
             PlugEffect.Impossible when record.Act != PlugAct.OpenNode || !_unplugs.Exists(unplug => unplug.End > record.Begin && unplug.Begin < record.End) =>
                 "cannot come to this while nobody unplugs",
             _ => null,

@@ -99,7 +99,7 @@ public sealed class PlugModelTests
             await scope.WaitForCompletionAsync().WaitAsync(TimeSpan.FromSeconds(30));
         }
 
-        Assert.That(new PlugModel(world.History).Contradictions(), Is.Empty);
+        Assert.That(new PlugModel(world.History).Contradictions(), Is.Empty, () => string.Join("\n", world.History));
         Assert.That(world.Operations.SelectMany(static operations => operations.Violations), Is.Empty);
         Assert.That(world.Operations.Select(static operations => operations.Releases), Is.All.EqualTo(1));
         Assert.That(world.Files.Select(static file => file.IsReleased), Is.All.True);

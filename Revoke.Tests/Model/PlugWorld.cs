@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Revoke.Testing;
+using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Model;
 
@@ -78,6 +79,10 @@ internal sealed class PlugWorld : IDisposable
         {
             effect = PlugEffect.Impossible;
         }
+        catch (IOException exception) when (exception is EndOfStreamException || (file >= 0 && exception.HResult == Native.EIO))
+        {
+            effect = PlugEffect.Ended; // the file is disposed while its call waits for the device to go
+        }
         catch (IOException) when (step.Act == PlugAct.OpenNode)
         {
             effect = PlugEffect.Impossible; // while it is being unplugged: the node has gone first
@@ -124,13 +129,13 @@ internal sealed class PlugWorld : IDisposable
                 _operations.Enqueue(operations); // refused, it is nobody's to release
                 return true;
             case PlugAct.Read:
-                return IsByte(Get(file).Read(buffer));
+                return GotByte(Get(file).Read(buffer));
             case PlugAct.ReadAsync:
-                return IsByte(await Get(file).ReadAsync(buffer));
+                return GotByte(await Get(file).ReadAsync(buffer));
             case PlugAct.TryRead:
-                return Get(file).TryRead(buffer, out var count) && IsByte(count);
+                return Get(file).TryRead(buffer, out var count) && GotByte(count);
             case PlugAct.Write:
-                return IsByte(Get(file).Write(buffer));
+                return Get(file).Write(buffer) == 1;
             case PlugAct.Use:
                 below!.Enter().Dispose();
                 return true;
@@ -152,8 +157,7 @@ internal sealed class PlugWorld : IDisposable
         }
     }
 
-    /// <summary>A device does not end cleanly.</summary>
-    private static bool IsByte(int count) => count == 1 ? true : throw new InvalidOperationException($"{count} bytes");
+    private static bool GotByte(int count) => count == 1 ? true : throw new EndOfStreamException();
 
     private void Add(RevocableFile file, int scope)
     {

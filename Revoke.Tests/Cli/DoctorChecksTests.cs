@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Revoke.Cli.Doctor;
 using Revoke.Cli.Doctor.Checks;
+using Revoke.Tests.Children;
+using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Cli;
 
@@ -8,6 +10,8 @@ namespace Revoke.Tests.Cli;
 [TestFixture]
 public sealed class DoctorChecksTests
 {
+    private const uint CharacterDevice = 0x2000; // S_IFCHR
+
     private static readonly string[] Status = ["Name:\tcat", "Uid:\t1000\t1001\t1000\t1000", "Gid:\t100\t101\t100\t100", "Groups:\t20 29 ", "CapEff:\t0000000000001000"];
 
     [TestCase("6.18.1", Architecture.X64, nameof(FindingState.Ok))]
@@ -99,11 +103,27 @@ public sealed class DoctorChecksTests
     }
 
     [Test]
-    public void Nodes_RealOnes_AreCountedByGroup()
+    public async Task Nodes_OfAGroup_AreClosedToWhoIsNotInIt()
     {
-        var nodes = NodesCheck.Run(new ProcessStatus(uint.MaxValue, new HashSet<uint>(), 0), "/dev");
+        using var folder = new TemporaryFolder();
+        var dialout = GroupFile.Parse(await File.ReadAllLinesAsync("/etc/group")).FirstOrDefault(static group => group.Value is "dialout").Key;
+        if (dialout == 0 || Native.mknod(folder["ttyUSB0"], CharacterDevice, 0) < 0)
+        {
+            Assert.Ignore("There is no group dialout, or making a device node is not allowed (CAP_MKNOD).");
+        }
 
-        Assert.That(nodes.State, Is.AnyOf(FindingState.Ok, FindingState.Degraded));
-        Assert.That(NodesCheck.Run(new ProcessStatus(0, new HashSet<uint>(), 0), "/dev").State, Is.EqualTo(FindingState.Ok));
+        (await ChildProcess.RunProgramAsync(ChildProcess.DefaultLimit, "chgrp", ["dialout", folder["ttyUSB0"]])).AssertExited();
+        File.SetUnixFileMode(folder["ttyUSB0"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+
+        var outside = NodesCheck.Run(new ProcessStatus(1000, new HashSet<uint>(), 0), folder.Path);
+        var inside = NodesCheck.Run(new ProcessStatus(1000, new HashSet<uint> { dialout }, 0), folder.Path);
+        var root = NodesCheck.Run(new ProcessStatus(0, new HashSet<uint>(), 0), folder.Path);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outside.State, Is.EqualTo(FindingState.Degraded));
+            Assert.That(outside.Found, Does.Contain("1 of group dialout"));
+            Assert.That(outside.Advice, Does.Contain("usermod -aG dialout"));
+            Assert.That((inside.State, root.State), Is.EqualTo((FindingState.Ok, FindingState.Ok)));
+        }
     }
 }

@@ -22,7 +22,7 @@ internal static class NodesCheck
             .OrderBy(static group => group.Name, StringComparer.Ordinal)
             .ToList();
         return closed.Count == 0
-            ? Finding.Ok(Name, $"this user is in every group that device nodes in {root} are given to")
+            ? Finding.Ok(Name, $"no device node in {root} is given to a group that this user would have to join")
             : Finding.Degraded(
                 Name,
                 $"closed to this user: {string.Join(", ", closed.Select(static group => $"{group.Count} of group {group.Name}"))}",

@@ -32,14 +32,16 @@ internal sealed class GenerationLoop : IAsyncDisposable
     /// <summary>One generation, and the next one until it is there.</summary>
     /// <param name="view">What is told of it.</param>
     /// <param name="prove">Whether the next one is tried, too.</param>
-    internal async Task<GenerationResult> RunAsync(IDemoView view, bool prove)
+    /// <param name="sleepersOfEach">How often each handle is opened, and slept in.</param>
+    internal async Task<GenerationResult> RunAsync(IDemoView view, bool prove, int sleepersOfEach)
     {
         if (_scopes.Count == 0)
         {
             await ArriveAsync();
         }
 
-        var handles = new SleepingHandles([.. _stage.Devices.Zip(_scopes).SelectMany(static pair => pair.First.Plans.Select(plan => (plan, pair.Second)))]);
+        var plans = _stage.Devices.Zip(_scopes).SelectMany(static pair => pair.First.Plans.Select(plan => (plan, pair.Second)));
+        var handles = new SleepingHandles([.. Enumerable.Repeat(plans, sleepersOfEach).SelectMany(static all => all)]);
         await handles.FallAsleepAsync(view);
 
         await using var announced = new Removals(_stage.Monitor, _stage.Devices.Select(static device => device.Path));

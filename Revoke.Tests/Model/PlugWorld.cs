@@ -26,30 +26,9 @@ internal sealed class PlugWorld : IDisposable
 
     internal async Task RunAsync(PlugStep step)
     {
-        var (scope, file, below) = (-1, -1, (RevokeScope?)null);
-        lock (_files)
+        if (!TryChoose(step, out var scope, out var file))
         {
-            if (step.Act is PlugAct.Read or PlugAct.ReadAsync or PlugAct.TryRead or PlugAct.Write or PlugAct.DisposeFile)
-            {
-                if (_files.Count == 0)
-                {
-                    return;
-                }
-
-                file = step.Target % _files.Count;
-                scope = _files[file].Scope;
-            }
-            else if (step.Act is PlugAct.OpenNode or PlugAct.Open or PlugAct.Use)
-            {
-                if (_scopes.Count == 0)
-                {
-                    return;
-                }
-
-                scope = step.Target % _scopes.Count;
-            }
-
-            below = scope >= 0 ? _scopes[scope].Below : null;
+            return;
         }
 
         var begin = Interlocked.Increment(ref _clock);
@@ -62,7 +41,7 @@ internal sealed class PlugWorld : IDisposable
                 (scope, generation) = Follow();
                 effect = scope < 0 ? PlugEffect.Impossible : PlugEffect.Done;
             }
-            else if (!await RunAsync(step.Act, scope, below, file))
+            else if (!await RunAsync(step.Act, scope, file))
             {
                 effect = PlugEffect.Revoked;
             }
@@ -91,6 +70,27 @@ internal sealed class PlugWorld : IDisposable
         _history.Enqueue(new PlugRecord(step.Act, scope, file, begin, Interlocked.Increment(ref _clock), effect, generation));
     }
 
+    /// <summary>Which scope or file a step is about; false if there is none yet.</summary>
+    private bool TryChoose(PlugStep step, out int scope, out int file)
+    {
+        (scope, file) = (-1, -1);
+        lock (_files)
+        {
+            switch (step.Act)
+            {
+                case PlugAct.Read or PlugAct.ReadAsync or PlugAct.TryRead or PlugAct.Write or PlugAct.DisposeFile when _files.Count > 0:
+                    file = step.Target % _files.Count;
+                    scope = _files[file].Scope;
+                    return true;
+                case PlugAct.OpenNode or PlugAct.Open or PlugAct.Use when _scopes.Count > 0:
+                    scope = step.Target % _scopes.Count;
+                    return true;
+                default:
+                    return step.Act is PlugAct.Follow or PlugAct.Feed or PlugAct.Unplug or PlugAct.UnplugEventFirst or PlugAct.Replug;
+            }
+        }
+    }
+
     private (int Scope, long Generation) Follow()
     {
         if (!_device.Monitor.TryFollow(_device.Id, out var scope))
@@ -115,17 +115,17 @@ internal sealed class PlugWorld : IDisposable
         }
     }
 
-    private async Task<bool> RunAsync(PlugAct act, int scope, RevokeScope? below, int file)
+    private async Task<bool> RunAsync(PlugAct act, int scope, int file)
     {
         var buffer = new byte[1];
         switch (act)
         {
             case PlugAct.OpenNode:
-                Add(below!.OpenNode(), scope);
+                Add(Below(scope).OpenNode(), scope);
                 return true;
             case PlugAct.Open:
                 var operations = new LoopbackOperations();
-                Add(below!.Open(operations), scope);
+                Add(Below(scope).Open(operations), scope);
                 _operations.Enqueue(operations); // refused, it is nobody's to release
                 return true;
             case PlugAct.Read:
@@ -137,7 +137,7 @@ internal sealed class PlugWorld : IDisposable
             case PlugAct.Write:
                 return Get(file).Write(buffer) == 1;
             case PlugAct.Use:
-                below!.Enter().Dispose();
+                Below(scope).Enter().Dispose();
                 return true;
             case PlugAct.DisposeFile:
                 Get(file).Dispose();
@@ -164,6 +164,14 @@ internal sealed class PlugWorld : IDisposable
         lock (_files)
         {
             _files.Add((file, scope));
+        }
+    }
+
+    private RevokeScope Below(int scope)
+    {
+        lock (_files)
+        {
+            return _scopes[scope].Below;
         }
     }
 

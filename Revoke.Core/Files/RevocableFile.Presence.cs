@@ -34,9 +34,14 @@ public sealed partial class RevocableFile
 
             var never = WaitRequest.ForSource(new WaitSource(), WaitSource.Epoch);
             var cause = Sleep(never, new Deadline(TimeProvider.System, pause), CancellationToken.None);
-            if (cause is WakeCause.Revoked or WakeCause.Disposed)
+            if (cause == WakeCause.Disposed)
             {
-                return cause == WakeCause.Revoked; // a dispose says nothing of the device
+                throw CreateRefusal(); // which says nothing of the device
+            }
+
+            if (cause == WakeCause.Revoked)
+            {
+                return true;
             }
 
             pause = pause * 2 < s_longestLook ? pause * 2 : s_longestLook;

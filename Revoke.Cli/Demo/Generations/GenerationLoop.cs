@@ -40,8 +40,9 @@ internal sealed class GenerationLoop : IAsyncDisposable
             await ArriveAsync();
         }
 
-        var plans = _stage.Devices.Zip(_scopes).SelectMany(static pair => pair.First.Plans.Select(plan => (plan, pair.Second)));
-        var handles = new SleepingHandles([.. Enumerable.Repeat(plans, sleepersOfEach).SelectMany(static all => all)]);
+        var once = _stage.Devices.Zip(_scopes, static (device, scope) => device.Plans.Select(plan => (Plan: plan, Scope: scope, device.Path))).SelectMany(static all => all);
+        var plans = Enumerable.Repeat(once, sleepersOfEach).SelectMany(static all => all).ToList();
+        var handles = new SleepingHandles(plans.ConvertAll(static plan => (plan.Plan, plan.Scope)));
         await handles.FallAsleepAsync(view);
 
         await using var announced = new Removals(_stage.Monitor, _stage.Devices.Select(static device => device.Path));
@@ -49,7 +50,7 @@ internal sealed class GenerationLoop : IAsyncDisposable
         removal.Go();
         await handles.AwaitEndsAsync();
         var ended = await removal.Ended;
-        var first = await announced.FirstAsync();
+        var uevents = await announced.ReadAsync();
         var reports = handles.Report(removal.Begun);
         var guarded = await CompleteAsync(reports, Microseconds(removal.Begun, ended));
 
@@ -58,8 +59,9 @@ internal sealed class GenerationLoop : IAsyncDisposable
         await ArriveAsync();
         var usable = handles.CountUsable(); // while nobody has disposed them
         await DisposeAsync(gone);
-        double? toUevent = first is { } at ? Microseconds(removal.Begun, at) : null;
-        return new GenerationResult(guarded, toUevent, reports.Max(static report => report.WokenMicroseconds) - toUevent, usable, prove ? await ProveAsync() : []);
+        double? toUevent = uevents.Count > 0 ? Microseconds(removal.Begun, uevents.Values.Min()) : null;
+        var toHandle = plans.Zip(reports, (plan, report) => uevents.TryGetValue(plan.Path, out var at) ? report.WokenMicroseconds - Microseconds(removal.Begun, at) : null).Max();
+        return new GenerationResult(guarded, toUevent, toHandle, usable, prove ? await ProveAsync() : []);
     }
 
     private async Task ArriveAsync()

@@ -8,6 +8,7 @@ internal sealed class Removals : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly IAsyncEnumerator<DeviceEvent> _events;
     private readonly HashSet<string> _paths;
+    private readonly Dictionary<string, long> _announced = new(StringComparer.Ordinal);
 
     /// <summary>From here on every event is kept.</summary>
     /// <param name="monitor">Whose events.</param>
@@ -25,19 +26,18 @@ internal sealed class Removals : IAsyncDisposable
         _end.Dispose();
     }
 
-    /// <summary>The timestamp of the first one; null if there was none, or it carries no time. To the last one: from then on the monitor knows that all are gone.</summary>
-    internal async Task<long?> FirstAsync()
+    /// <summary>When the monitor received the removal of each, by device path; not of one of which nothing was said, or no time. On return it knows that all are gone.</summary>
+    internal async Task<IReadOnlyDictionary<string, long>> ReadAsync()
     {
         _end.CancelAfter(s_limit);
-        long? first = null;
         try
         {
             while (_paths.Count > 0 && await _events.MoveNextAsync())
             {
                 var happening = _events.Current;
-                if (happening.Action is "remove" && _paths.Remove(happening.DevicePath))
+                if (happening.Action is "remove" && _paths.Remove(happening.DevicePath) && happening.Timestamp != 0)
                 {
-                    first ??= happening.Timestamp == 0 ? null : happening.Timestamp;
+                    _announced.Add(happening.DevicePath, happening.Timestamp);
                 }
             }
         }
@@ -45,6 +45,6 @@ internal sealed class Removals : IAsyncDisposable
         {
         }
 
-        return first;
+        return _announced;
     }
 }

@@ -28,7 +28,7 @@ internal static class RoundsTable
     {
         var table = Create(string.Create(CultureInfo.InvariantCulture, $"until the last of {report.Opened} sleepers is back, {report.Rounds.Count} rounds"), bordered);
         AddRow(table, "from the removal to its first uevent", report.RemovalToUeventMicroseconds);
-        AddRow(table, "from there to the last sleeper", report.UeventToLastHandleMicroseconds, report.UeventToLastHandleMicroseconds / report.BareMicroseconds, Ratios.RemovalLimit);
+        AddRow(table, "from a uevent to its last sleeper", report.UeventToLastHandleMicroseconds, report.UeventToLastHandleMicroseconds / report.BareMicroseconds, Ratios.RemovalLimit);
         AddRow(table, "ppoll on one eventfd (bare)", report.BareMicroseconds);
         return table;
     }

@@ -83,6 +83,11 @@ public sealed partial class RevocableFile
                 return new(CompletePoll(IsDisposed ? WakeCause.Disposed : WakeCause.Revoked, default, cancellationToken));
             }
 
+            if (TryBeginGrace(result, isRead: false, out var grace))
+            {
+                return new PollOperation(this, events, timeout, cancellationToken).SleepAsync(grace, result);
+            }
+
             if (result.Status != OperationStatus.WouldBlock)
             {
                 return new(CompletePoll(WakeCause.None, result, cancellationToken));
@@ -131,6 +136,11 @@ public sealed partial class RevocableFile
                     return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).SleepAsync(wait);
                 }
 
+                if (TryBeginGrace(result, isRead: false, out var grace))
+                {
+                    return new WriteOperation(this, Writer, buffer, offset, written, throwShort, cancellationToken).SleepAsync(grace, result);
+                }
+
                 if (TryCompleteWrite(result, buffer.Length, ref written, throwShort, out var value))
                 {
                     return new(value);
@@ -163,8 +173,8 @@ public sealed partial class RevocableFile
                 throw CreateRefusal();
             }
 
-            return result.Status == OperationStatus.WouldBlock
-                ? new ReadOperation(this, Reader, buffer, offset, cancellationToken).SleepAsync(wait)
+            return result.Status == OperationStatus.WouldBlock ? new ReadOperation(this, Reader, buffer, offset, cancellationToken).SleepAsync(wait)
+                : TryBeginGrace(result, isRead: !buffer.IsEmpty, out var grace) ? new ReadOperation(this, Reader, buffer, offset, cancellationToken).SleepAsync(grace, result)
                 : new(CompleteRead(result, buffer.Length));
         }
         catch (Exception exception)

@@ -9,8 +9,8 @@ namespace Revoke;
 /// <content>The way of every operation: enter, call the driver, leave; if it would sleep, sleep outside the guard and try again.</content>
 public sealed partial class RevocableFile
 {
-    /// <summary>Runs a step until it is done or failed (<see cref="WakeCause.None"/>), or until it has to end for another cause.</summary>
-    internal WakeCause Run<TStep>(scoped ref TStep step, in Deadline deadline, CancellationToken cancellationToken, out OperationResult result)
+    /// <summary>Runs a step until it is done or failed (<see cref="WakeCause.None"/>), or until it has to end for another cause. Of one that <paramref name="isRead"/>, nothing is the end of the file.</summary>
+    internal WakeCause Run<TStep>(scoped ref TStep step, in Deadline deadline, CancellationToken cancellationToken, out OperationResult result, bool isRead = false)
         where TStep : Files.IStep, allows ref struct
     {
         while (true)
@@ -22,7 +22,7 @@ public sealed partial class RevocableFile
 
             if (result.Status != OperationStatus.WouldBlock)
             {
-                return WakeCause.None;
+                return TryBeginGrace(result, isRead, out wait) ? SleepInGrace(wait, cancellationToken) : WakeCause.None;
             }
 
             var cause = Sleep(wait, deadline, cancellationToken);
@@ -93,7 +93,7 @@ public sealed partial class RevocableFile
         }
 
         var meansGone = _endMeansGone && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp());
-        return meansGone || IsDeviceGone(mayBeGoing: errno != Errno.EIO || HasHungUp()) ? RevokeGone(transferred, error) : error;
+        return meansGone || IsDeviceGone ? RevokeGone(transferred, error) : error;
     }
 
     /// <summary>Revokes the scope because this file's device is gone, and waits for nobody.</summary>

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using Revoke.Drivers;
+using Revoke.Errors;
+using Revoke.Files;
 using Revoke.Waiting;
 
 namespace Revoke;
@@ -9,44 +12,47 @@ public sealed partial class RevocableFile
     // The kernel hangs up first and takes the device out of sysfs afterwards: 35 ms later were seen. An attribute goes together with its directory.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_graceOfAttribute = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(16);
 
     /// <summary>Whether this end of file says that the device is gone. Files with a position end like any file.</summary>
-    private bool IsEndOfDevice() => _endMeansGone || (!CanSeek && IsDeviceGone(mayBeGoing: HasHungUp()));
+    private bool IsEndOfDevice() => _endMeansGone || (!CanSeek && IsDeviceGone);
 
-    /// <summary>Whether the followed device is gone.</summary>
-    /// <param name="mayBeGoing">It is given a short while to be, in which a revoke or dispose wakes: a hang-up comes first.</param>
-    private bool IsDeviceGone(bool mayBeGoing)
+    private bool IsDeviceGone => Scope.Options.Presence is { IsGone: true };
+
+    /// <summary>Whether a result is worth waiting for the device to be gone, in which a revoke or dispose wakes: a hang-up comes first. A call waits so once, and then says what it met.</summary>
+    /// <param name="result">Done or failed.</param>
+    /// <param name="isRead">Whether nothing, where it is the result, is the end of the file.</param>
+    /// <param name="wait">What to wait for.</param>
+    internal bool TryBeginGrace(in OperationResult result, bool isRead, out WaitRequest wait)
     {
-        if (Scope.Options.Presence is not { } presence)
+        wait = default;
+        return (result.Status == OperationStatus.Failed || (isRead && result.Count == 0)) && TryBeginGraceCore(result, out wait);
+    }
+
+    // Not inlined into every read.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryBeginGraceCore(in OperationResult result, out WaitRequest wait)
+    {
+        wait = default;
+        if (_endMeansGone || Scope.Options.Presence is not { IsGone: false } presence || IsRevoked || IsDisposed)
         {
             return false;
         }
 
-        var end = new Deadline(TimeProvider.System, CanSeek ? s_graceOfAttribute : s_grace);
-        var pause = TimeSpan.FromMilliseconds(0.25);
-        while (!presence.IsGone)
+        var mayBeGoing = result.Status == OperationStatus.Failed
+            ? Errno.CanMeanGone(result.Errno) && (result.Errno != Errno.EIO || HasHungUp())
+            : !CanSeek && HasHungUp();
+        if (mayBeGoing)
         {
-            if (!mayBeGoing || end.HasPassed)
-            {
-                return false;
-            }
-
-            var never = WaitRequest.ForSource(new WaitSource(), WaitSource.Epoch);
-            var cause = Sleep(never, new Deadline(TimeProvider.System, pause), CancellationToken.None);
-            if (cause == WakeCause.Disposed)
-            {
-                throw CreateRefusal(); // which says nothing of the device
-            }
-
-            if (cause == WakeCause.Revoked)
-            {
-                return true;
-            }
-
-            pause = pause * 2 < s_longestLook ? pause * 2 : s_longestLook;
+            wait = Grace.Begin(presence, CanSeek ? s_graceOfAttribute : s_grace);
         }
 
-        return true;
+        return mayBeGoing;
+    }
+
+    /// <summary>The wait of <see cref="TryBeginGrace"/> on the caller's thread. None: what was met is to be said.</summary>
+    private WakeCause SleepInGrace(WaitRequest wait, CancellationToken cancellationToken)
+    {
+        var cause = Sleep(wait, new Deadline(TimeProvider.System, s_grace), cancellationToken); // however busy the pool is
+        return cause is WakeCause.Ready or WakeCause.TimedOut ? WakeCause.None : cause;
     }
 }

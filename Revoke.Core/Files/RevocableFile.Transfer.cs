@@ -95,7 +95,7 @@ public sealed partial class RevocableFile
         }
 
         var step = new ReadStep(reader, buffer, offset);
-        var cause = Run(ref step, deadline, CancellationToken.None, out var result);
+        var cause = Run(ref step, deadline, CancellationToken.None, out var result, isRead: !buffer.IsEmpty);
         if (cause != WakeCause.None)
         {
             count = 0;

@@ -13,6 +13,7 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
     private readonly Deadline _deadline; // of the call, however often it sleeps
     private ManualResetValueTaskSourceCore<T> _core;
     private WakeCause _end;
+    private OperationResult? _met; // what the last step came to, while the device is given time to be gone
 
     private protected FileOperation(RevocableFile file, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -34,6 +35,13 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
         return task;
     }
 
+    /// <summary>Waits for the device to be gone, and then says what was met.</summary>
+    internal ValueTask<T> SleepAsync(in WaitRequest grace, in OperationResult met)
+    {
+        _met = met;
+        return SleepAsync(grace);
+    }
+
     /// <summary>Goes on from the next step, on the thread pool.</summary>
     internal ValueTask<T> QueueAsync()
     {
@@ -52,11 +60,24 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
                 return;
             }
 
-            while (TryStep(out var result, out var wait))
+            while (true)
             {
+                var wait = default(WaitRequest);
+                if (_met is not { } result && !TryStep(out result, out wait))
+                {
+                    break;
+                }
+
                 if (result.Status == OperationStatus.WouldBlock)
                 {
                     Sleep(wait);
+                    return;
+                }
+
+                if (_met is null && File.TryBeginGrace(result, IsRead, out var grace))
+                {
+                    _met = result;
+                    Sleep(grace);
                     return;
                 }
 
@@ -121,6 +142,9 @@ internal abstract class FileOperation<T> : AsyncWaiter, IValueTaskSource<T>, ITh
             Finish(cause);
         }
     }
+
+    /// <summary>Whether a step that comes to nothing has met the end of the file.</summary>
+    private protected virtual bool IsRead => false;
 
     /// <summary>One stay in the guard; false if refused.</summary>
     private protected abstract bool TryStep(out OperationResult result, out WaitRequest wait);

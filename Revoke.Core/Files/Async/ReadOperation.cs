@@ -6,6 +6,8 @@ namespace Revoke.Files;
 internal sealed class ReadOperation(RevocableFile file, IReadOperation operations, Memory<byte> buffer, long offset, CancellationToken cancellationToken)
     : FileOperation<int>(file, Timeout.InfiniteTimeSpan, cancellationToken)
 {
+    private protected override bool IsRead => !buffer.IsEmpty;
+
     private protected override bool TryStep(out OperationResult result, out WaitRequest wait)
     {
         var step = new ReadStep(operations, buffer.Span, offset);

@@ -107,9 +107,9 @@ public sealed class DoctorChecksTests
     {
         using var folder = new TemporaryFolder();
         var dialout = GroupFile.Parse(await File.ReadAllLinesAsync("/etc/group")).FirstOrDefault(static group => group.Value is "dialout").Key;
-        if (dialout == 0 || Native.mknod(folder["ttyUSB0"], CharacterDevice, 0) < 0)
+        if (dialout == 0 || !Environment.IsPrivilegedProcess || Native.mknod(folder["ttyUSB0"], CharacterDevice, 0) < 0)
         {
-            Assert.Ignore("There is no group dialout, or making a device node is not allowed (CAP_MKNOD).");
+            Assert.Ignore("There is no group dialout, or giving it a device node is not allowed (root, CAP_MKNOD).");
         }
 
         (await ChildProcess.RunProgramAsync(ChildProcess.DefaultLimit, "chgrp", ["dialout", folder["ttyUSB0"]])).AssertExited();

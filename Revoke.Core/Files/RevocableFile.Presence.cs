@@ -16,6 +16,9 @@ public sealed partial class RevocableFile
     /// <summary>Whether this end of file says that the device is gone. Files with a position end like any file.</summary>
     private bool IsEndOfDevice() => _endMeansGone || (!CanSeek && IsDeviceGone);
 
+    // Whatever a device answers that is not there any more, or about to go.
+    private bool IsAnswerOfTheGone(int errno) => Scope.Options.Presence is { } presence && (presence.IsGone || presence.IsGoing(errno));
+
     private bool IsDeviceGone => Scope.Options.Presence is { IsGone: true };
 
     /// <summary>Whether a result is worth waiting for the device to be gone, in which a revoke or dispose wakes: a hang-up comes first. A call waits so once, and then says what it met.</summary>

@@ -79,6 +79,30 @@ internal sealed class DeviceDirectory : IDisposable
         }
     }
 
+    /// <summary>Whether reading a file of the directory fails with that error number.</summary>
+    internal unsafe bool AnswersTo(string name, int errno)
+    {
+        var added = false;
+        try
+        {
+            _handle.DangerousAddRef(ref added);
+            using var file = new OwnedDescriptor(Libc.openat(_handle.Number, name, Libc.O_RDONLY | Libc.O_CLOEXEC, 0));
+            byte first;
+            return !file.IsInvalid && Libc.read(file.Number, &first, 1) < 0 && Errno.Last == errno;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (added)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>The last part of what a link of the directory points to; null if there is none.</summary>
     internal string? TryReadLinkName(string name) => Path.GetFileName(new FileInfo(PathOf(name)).LinkTarget);
 

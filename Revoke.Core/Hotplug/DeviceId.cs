@@ -44,7 +44,7 @@ public sealed record DeviceId
     /// <param name="subsystem">The class or bus of the device: <c>tty</c>, <c>net</c>, <c>uio</c>.</param>
     /// <param name="index">The rank, from 0.</param>
     /// <returns>The identity. Nothing is looked up yet.</returns>
-    /// <exception cref="ArgumentException"><paramref name="devicePath"/> is not an absolute path, or <paramref name="subsystem"/> is no name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="devicePath"/> does not begin with <c>/devices/</c>, or <paramref name="subsystem"/> is no name.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
     public static DeviceId FromParent(string devicePath, string subsystem, int index = 0)
     {
@@ -61,7 +61,7 @@ public sealed record DeviceId
     /// <summary>The device with a device path: for a bus device, whose path is the place it is plugged in at, and for a virtual one, which has nothing else. It stays the same device when it is renamed; the next generation is what gets this path.</summary>
     /// <param name="devicePath">The path below the root of sysfs, <c>/devices/virtual/net/tap0</c>; with <c>/sys</c> before it, that is dropped.</param>
     /// <returns>The identity. Nothing is looked up yet.</returns>
-    /// <exception cref="ArgumentException"><paramref name="devicePath"/> is not an absolute path.</exception>
+    /// <exception cref="ArgumentException"><paramref name="devicePath"/> does not begin with <c>/devices/</c>.</exception>
     public static DeviceId FromPath(string devicePath) => new(DeviceIdKind.Path, CheckDevicePath(devicePath));
 
     /// <summary>For messages.</summary>
@@ -72,7 +72,9 @@ public sealed record DeviceId
     private static string CheckDevicePath(string devicePath)
     {
         var path = CheckPath(devicePath, nameof(devicePath));
-        return path.StartsWith("/sys/devices/", StringComparison.Ordinal) ? path["/sys".Length..] : path;
+        path = path.StartsWith("/sys/devices/", StringComparison.Ordinal) ? path["/sys".Length..] : path;
+        return path.StartsWith("/devices/", StringComparison.Ordinal) && !path.Split('/').Contains("..") ? path
+            : throw new ArgumentException($"'{devicePath}' is no device path: those begin with /devices/ (of a link in /sys/class, use {nameof(FromLink)}).", nameof(devicePath));
     }
 
     private static string CheckPath(string path, string name = "path")
@@ -80,7 +82,7 @@ public sealed record DeviceId
         ArgumentException.ThrowIfNullOrEmpty(path, name);
         if (path[0] != '/' || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{path}' is not an absolute path.", name);
+            throw new ArgumentException($"'{path.Replace('\0', '?')}' is not an absolute path.", name);
         }
 
         return path.Length > 1 ? path.TrimEnd('/') : path;

@@ -146,7 +146,7 @@ public sealed partial class DeviceMonitor
         if (track.Current is { } current && !IsHereUnsynchronized(current))
         {
             DetachUnsynchronized(track, new RevokeReason(RevokeCause.Unplugged, $"{current.Device.DevicePath} is not there any more"), work);
-            track.HasBeenAway = true;
+            track.HasBeenAway = InodeOf(current.Device.DevicePath) != track.LastInode; // one that is going stands for a while
         }
     }
 

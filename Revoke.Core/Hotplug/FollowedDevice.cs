@@ -1,3 +1,4 @@
+using Revoke.Errors;
 using Revoke.Guards;
 
 namespace Revoke.Hotplug;
@@ -27,6 +28,19 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
     internal long Sequence => sequence;
 
     public bool IsGone => Volatile.Read(ref _removed) || !directory.IsAlive;
+
+    // A network device that is being unregistered answers so for some milliseconds before its removal is announced (dev_isalive of net/core/net-sysfs.c); a
+    // live one never does to this question, though to others it does.
+    public bool IsGoing(int errno)
+    {
+        if (errno != Errno.EINVAL || Device.Subsystem is not "net" || !directory.AnswersTo("ifindex", errno))
+        {
+            return false;
+        }
+
+        MarkRemoved();
+        return true;
+    }
 
     internal void MarkRemoved() => Volatile.Write(ref _removed, true);
 

@@ -6,6 +6,9 @@ internal interface IPresence
     /// <summary>Whether it is gone for good. Cheap, never blocks, any thread.</summary>
     bool IsGone { get; }
 
+    /// <summary>Whether this error is its answer to everything by now, because its removal has begun: then it is gone from here on. May ask it something; any thread.</summary>
+    bool IsGoing(int errno);
+
     /// <summary>Keeps a scope alive while it is there: somebody waits for the scope's end, and may hold nothing but what he waits for. Takes no other lock.</summary>
     void Keep(RevokeScope scope);
 

@@ -32,8 +32,9 @@ internal static class ReadmeSamples
         using var sysfs = new SysfsDriver(devices);
         await using var link = sysfs.OpenClassDevice("net", "lo");
         var mtu = link.ReadInt64("mtu");
-        await foreach (var state in link.WatchAsync("operstate", ct))
-            log.LogInformation("{State} at an MTU of {Mtu}", state, mtu);
+        await using var screen = sysfs.OpenClassDevice("tty", "tty0");
+        await foreach (var terminal in screen.WatchAsync("active", ct))
+            log.LogInformation("{Terminal} is on the screen, at an MTU of {Mtu}", terminal, mtu);
     }
 
     public static async Task<RevokeOutcome> TreeAsync(ILogger log)

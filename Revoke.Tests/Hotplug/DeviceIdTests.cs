@@ -23,6 +23,16 @@ public sealed class DeviceIdTests
         Assert.That(() => DeviceId.FromParent(path, "tty"), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("devicePath"));
     }
 
+    [TestCase("/sys/class/net/lo")]
+    [TestCase("/devices")]
+    [TestCase("/devices/../etc")]
+    [TestCase("/dev/null")]
+    public void FromPath_NoDevicePath_IsRefusedByName(string path)
+    {
+        Assert.That(() => DeviceId.FromPath(path), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("devicePath").And.Message.Contains(path));
+        Assert.That(() => DeviceId.FromParent(path, "tty"), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("devicePath").And.Message.Contains(path));
+    }
+
     [TestCase(" ")]
     [TestCase("a/b")]
     public void FromParent_NoSubsystem_IsRefusedByName(string subsystem) =>

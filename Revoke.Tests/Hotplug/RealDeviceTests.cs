@@ -50,6 +50,47 @@ public sealed class RealDeviceTests
     }
 
     [Test]
+    public async Task Read_AgainAndAgainWhileTheDeviceGoes_EndsWithRevokedAndNothingElse([Values] bool isAsync, CancellationToken cancellationToken)
+    {
+        using var pair = new VethPair();
+        await using var monitor = new DeviceMonitor(EventsOnly);
+        await using var generations = monitor.GenerationsAsync(pair.Id, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        for (var i = 1; i <= 10; i++)
+        {
+            await generations.MoveNextAsync();
+            var scope = generations.Current;
+            using var mtu = scope.OpenAttribute("mtu");
+            var buffer = new byte[16];
+            var deletion = Task.Run(pair.Delete, cancellationToken);
+
+            // The kernel answers EINVAL from the beginning of the removal, some milliseconds before it says so.
+            Assert.That(
+                async () =>
+                {
+                    while (true)
+                    {
+                        _ = isAsync ? await mtu.ReadAsync(buffer, 0, cancellationToken) : mtu.Read(buffer, 0);
+                    }
+                },
+                Throws.InstanceOf<RevokedException>().With.Property("Errno").EqualTo(19).And.Property("Generation").EqualTo(i));
+            await deletion;
+            pair.Add();
+        }
+    }
+
+    [Test]
+    public async Task Read_AnswersEinvalOfALiveDevice_IsAnOrdinaryError()
+    {
+        using var pair = new VethPair();
+        await using var monitor = new DeviceMonitor(EventsOnly);
+        using var scope = monitor.Follow(pair.Id);
+        using var carrier = scope.OpenAttribute("carrier"); // of a device that is down
+
+        Assert.That(() => carrier.Read(new byte[16]), Throws.InstanceOf<IOException>().And.Not.InstanceOf<RevokedException>().And.Message.Contains("EINVAL"));
+        Assert.That(scope.IsRevoked, Is.False);
+    }
+
+    [Test]
     public async Task Rename_OfARealDevice_IsFollowed(CancellationToken cancellationToken)
     {
         using var pair = new VethPair();

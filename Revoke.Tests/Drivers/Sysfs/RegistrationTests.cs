@@ -54,6 +54,15 @@ public sealed class RegistrationTests
     }
 
     [Test]
+    public void AddSysfs_BadRootAndBadOptionsOfTheHost_EachIsSaidOnce()
+    {
+        using var services = Build(static builder => builder.AddSysfs(static options => options.Root = "/nope"), static options => options.DrainTimeout = TimeSpan.FromSeconds(-2));
+        var failures = Assert.Throws<AggregateException>(services.GetRequiredService<IStartupValidator>().Validate)!.InnerExceptions
+            .Cast<OptionsValidationException>().SelectMany(static failure => failure.Failures).ToList();
+        Assert.That(failures, Has.Count.EqualTo(2).And.Exactly(1).Contains("RevokeOptions.DrainTimeout").And.Exactly(1).Contains("SysfsOptions.Root '/nope'"));
+    }
+
+    [Test]
     public void Dispose_Container_DisposesTheDriver()
     {
         SysfsDriver driver;

@@ -5,7 +5,6 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 artifacts="$root/artifacts"
 stamps="$artifacts/stamps"
 logs="$artifacts/log"
-mkdir -p "$stamps" "$logs"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 export DOTNET_CLI_UI_LANGUAGE=en          # ./test reads what `dotnet test` says
@@ -13,6 +12,15 @@ export MSBUILDDISABLENODEREUSE=1          # no build node outlives the script
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
+
+# refuse WHAT: this user may not write there; whoever built before, or made the clone, may.
+refuse() {
+    local owner
+    owner="$(stat -c %U "$1")"
+    die "Cannot build: ${1/#"$root"\//} belongs to $owner. Do this as $owner, make a clone of your own, or: sudo chown -R $(id -u) '$root'"
+}
+
+mkdir -p "$stamps" "$logs" 2>/dev/null || { [ -e "$artifacts" ] && refuse "$artifacts" || refuse "$root"; }
 
 # An SDK that was unpacked into the home directory is as good as an installed one.
 if ! command -v dotnet >/dev/null 2>&1 && [ -x "${HOME:-}/.dotnet/dotnet" ]; then
@@ -55,6 +63,13 @@ source_stamp() {
         -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
 
+# Everything that a build writes to; what another user has built is found before it fails halfway.
+need_writable() {
+    local foreign
+    foreign="$(find "$artifacts" -maxdepth 4 ! -type l ! -writable ! -uid "$(id -u)" -print -quit 2>/dev/null)" || true
+    [ -z "$foreign" ] || refuse "$foreign"
+}
+
 # build TARGET LOG: one Release build; what it says is shown only if it fails.
 # Descriptor 9 is the lock: it is closed for the build, or the compiler server would keep it.
 build() {
@@ -63,14 +78,23 @@ build() {
     die "The build of $1 failed."
 }
 
-# Two scripts started at once do not build into the same place.
-lock_build() { exec 9>"$stamps/lock"; flock 9; }
+# Two scripts started at once do not build into the same place. Who may not build there still waits for who does.
+lock_build() {
+    if touch "$stamps/lock" 2>/dev/null; then
+        exec 9>"$stamps/lock"
+        flock 9
+    elif [ -r "$stamps/lock" ]; then
+        exec 9<"$stamps/lock"
+        flock -s 9
+    fi
+}
 unlock_build() { exec 9>&-; }
 
 # build_solution: builds everything, so that the programs need no build of their own afterwards.
 build_solution() {
     local stamp program
     lock_build
+    need_writable
     stamp="$(source_stamp)"
     build Revoke.sln build
     for program in Revoke.Cli Revoke.Benchmarks; do printf '%s\n' "$stamp" >"$stamps/$program"; done
@@ -85,7 +109,8 @@ run_program() {
     lock_build
     stamp="$(source_stamp)"
     if [ ! -f "$program" ] || [ "$stamp" != "$(cat "$stamps/$project" 2>/dev/null)" ]; then
-        [ -f "$program" ] || say "Building $project (once; the first time takes about half a minute) ..."
+        need_writable
+        [ -f "$program" ] || say "Building $project (once; the first time takes a minute or two) ..."
         rm -f "$stamps/$project"
         build "$project/$project.csproj" "$project"
         printf '%s\n' "$stamp" >"$stamps/$project"

@@ -9,6 +9,7 @@ namespace Revoke.Cli.Demo.Bare;
 internal static class BareParent
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1.8); // after two seconds an interrupt ends this process by force
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What became of the child's handles; empty if it did not say so in time.</summary>
@@ -30,8 +31,26 @@ internal static class BareParent
         }
         finally
         {
-            child.Kill();
-            await child.WaitForExitAsync(CancellationToken.None);
+            if (!cancellationToken.IsCancellationRequested || !await EndsItselfAsync(child))
+            {
+                child.Kill();
+                await child.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>It is interrupted before it is through, and may have devices to remove.</summary>
+    private static async Task<bool> EndsItselfAsync(Process child)
+    {
+        child.StandardInput.Close();
+        try
+        {
+            await child.WaitForExitAsync(CancellationToken.None).WaitAsync(s_patience, TimeProvider.System, CancellationToken.None);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,7 @@ namespace Revoke.Cli.Demo.Bare;
 /// <summary>The same sleepers in the same kinds of devices without the library: devices are removed, tokens cancelled, handles disposed.</summary>
 internal static class BareRun
 {
-    internal static async Task<HandleReport[]> RunAsync(IReadOnlyList<HandlePlan> plans, Removal? removal, TimeSpan watch, Action allAsleep)
+    internal static async Task<HandleReport[]> RunAsync(IReadOnlyList<HandlePlan> plans, Removal? removal, TimeSpan watch, Action allAsleep, Task enough)
     {
         ThreadPool.SetMinThreads(32, 4); // asynchronous reads of a FileStream block pool threads here
         using var cancellation = new CancellationTokenSource();
@@ -23,7 +23,7 @@ internal static class BareRun
         removal?.Go();
         await cancellation.CancelAsync();
         handles.ForEach(DisposeAside);
-        await Awake.WaitForAllAsync(sleepers, watch);
+        await Task.WhenAny(Awake.WaitForAllAsync(sleepers, watch), enough);
         return [.. sleepers.Select(sleeper => Report(sleeper.Plan, sleeper.Ended, start))];
     }
 

@@ -15,9 +15,13 @@ internal sealed class RootOptions
         command.Add(_dev);
     }
 
-    internal Roots Get(ParseResult arguments) => new(arguments.GetValue(_sys) ?? Roots.DefaultSys, arguments.GetValue(_dev) ?? Roots.DefaultDev);
+    internal Roots Get(ParseResult arguments) => Create(arguments.GetValue(_sys), arguments.GetValue(_dev));
 
-    internal Roots Get(SymbolResult arguments) => new(arguments.GetValue(_sys) ?? Roots.DefaultSys, arguments.GetValue(_dev) ?? Roots.DefaultDev);
+    internal Roots Get(SymbolResult arguments) => Create(arguments.GetValue(_sys), arguments.GetValue(_dev));
+
+    private static Roots Create(string? sys, string? dev) => new(Trim(sys ?? Roots.DefaultSys), Trim(dev ?? Roots.DefaultDev));
+
+    private static string Trim(string path) => path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
 
     private static Option<string> Create(string name, string standard, string description)
     {

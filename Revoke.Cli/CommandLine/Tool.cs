@@ -4,6 +4,7 @@ using Revoke.Cli.Completion;
 using Revoke.Cli.Demo;
 using Revoke.Cli.Doctor;
 using Revoke.Cli.Ls;
+using Revoke.Cli.Output;
 using Revoke.Cli.Watch;
 
 namespace Revoke.Cli.CommandLine;
@@ -27,8 +28,16 @@ internal static class Tool
             DemoCommand.CreateChild(),
         };
         root.HelpName = Name;
+        root.SetAction(ShowUsageAsync);
         root.Options.Remove(root.Options.First(static option => option is HelpOption));
         root.Add(new HelpOption("--help", "-h") { Recursive = true, Action = new DetailedHelp(new HelpAction()) });
         return root;
+    }
+
+    /// <summary>Nothing was asked for: how to ask.</summary>
+    private static async Task<int> ShowUsageAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        await arguments.RootCommandResult.Command.Parse("--help").InvokeAsync(arguments.InvocationConfiguration, cancellationToken);
+        return await Complaint.TellAsync(string.Empty, "a command is missing", ExitCodes.Usage);
     }
 }

@@ -41,9 +41,9 @@ internal static class DemoCommand
     {
         var options = new DemoOptions();
         var sysfs = new ToolCommand(SysfsName, SysfsDescription, SysfsDetails);
-        sysfs.SetAction((arguments, cancellationToken) => RunAsync($"{Name} {SysfsName}", options.Get(arguments), DeviceDemo.RunAsync, cancellationToken));
+        sysfs.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), DeviceDemo.RunAsync, cancellationToken));
         var command = new ToolCommand(Name, Description, Details) { sysfs };
-        command.SetAction((arguments, cancellationToken) => RunAsync(Name, options.Get(arguments), ScopeDemo.RunAsync, cancellationToken));
+        command.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), ScopeDemo.RunAsync, cancellationToken));
         options.AddTo(command);
         return command;
     }
@@ -60,27 +60,16 @@ internal static class DemoCommand
     }
 
     private static async Task<int> RunAsync(
-        string name, DemoSettings settings, Func<DemoSettings, IDemoView, CancellationToken, Task<DemoReport>> demo, CancellationToken cancellationToken)
+        DemoSettings settings, Func<DemoSettings, IDemoView, CancellationToken, Task<DemoReport>> demo, CancellationToken cancellationToken)
     {
         await Task.Yield(); // signals are caught once this has returned
         IDemoView view = settings.Json ? SilentView.Instance : new ConsoleView(Terminal.Create());
-        try
+        var report = await view.ShowAsync(() => demo(settings, view, cancellationToken));
+        if (settings.Json)
         {
-            var report = await view.ShowAsync(() => demo(settings, view, cancellationToken));
-            if (settings.Json)
-            {
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, report.GetType(), ReportJson.Default));
-            }
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, report.GetType(), ReportJson.Default));
+        }
 
-            return report.Ok ? ExitCodes.Ok : ExitCodes.Failed;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return await Complaint.TellAsync(name, "it was interrupted", ExitCodes.Failed);
-        }
-        catch (Exception exception) when (exception is IOException or TimeoutException or UnauthorizedAccessException)
-        {
-            return await Complaint.TellAsync(name, exception.Message, ExitCodes.Failed);
-        }
+        return report.Ok ? ExitCodes.Ok : ExitCodes.Failed;
     }
 }

@@ -9,10 +9,15 @@ internal static partial class DeviceLibc
 
     internal const uint EPOLLONESHOT = 1u << 30;
 
+    internal const int SIGTERM = 15;
+
     private const string Library = "libc";
 
     [LibraryImport(Library)]
     internal static partial int gettid();
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int kill(int process, int signal);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int mkfifo(string path, uint mode);

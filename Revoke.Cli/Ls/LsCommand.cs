@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Revoke.Cli.CommandLine;
 using Revoke.Cli.Output;
 using Revoke.Drivers;
@@ -21,6 +20,9 @@ internal static class LsCommand
         Exit code: 0; 1 if a driver could not look for its devices; 2 for a wrong command line, an unknown driver among others.
         """;
 
+    // Which drivers there are does not depend on what is where; the directory just has to exist.
+    private static readonly Roots s_anyRoots = new("/", Roots.DefaultDev);
+
     internal static Command Create()
     {
         var json = Flag.CreateJson();
@@ -37,30 +39,21 @@ internal static class LsCommand
 
     private static IEnumerable<string> Names()
     {
-        using var services = Services.Create(new Roots(Roots.DefaultSys, Roots.DefaultDev));
+        using var services = Services.Create(s_anyRoots);
         return [.. services.GetServices<IDeviceDriver>().Select(static driver => driver.Name)];
     }
 
     private static async Task<int> RunAsync(bool json, DeviceFilter filter, Roots roots)
     {
-        await using var services = Services.Create(roots);
-        List<IDeviceDriver> drivers;
-        try
-        {
-            drivers = [.. services.GetServices<IDeviceDriver>()];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return await Complaint.TellAsync(Name, exception.Message, ExitCodes.Failed);
-        }
-
+        await using var services = Services.Create(roots.HasSysfs ? roots : s_anyRoots);
+        List<IDeviceDriver> drivers = [.. services.GetServices<IDeviceDriver>()];
         if (filter.Drivers.FirstOrDefault(name => !drivers.Exists(driver => string.Equals(driver.Name, name, StringComparison.Ordinal))) is { } unknown)
         {
             var known = string.Join(", ", drivers.Select(static driver => driver.Name));
             return await Complaint.TellAsync(Name, $"there is no driver '{unknown}'; there are: {known}", ExitCodes.Usage);
         }
 
-        var report = LsRun.Run(drivers, filter);
+        var report = roots.HasSysfs ? LsRun.Run(drivers, filter) : LsRun.Refuse(drivers, filter, roots.NoSysfs);
         if (json)
         {
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, LsJson.Default.LsReport));

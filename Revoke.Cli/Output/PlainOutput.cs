@@ -6,7 +6,7 @@ namespace Revoke.Cli.Output;
 /// <summary>Standard output as a mere stream of lines, which are as long as they are: nothing is asked of a terminal behind it.</summary>
 internal sealed class PlainOutput : IAnsiConsoleOutput
 {
-    public TextWriter Writer => Console.Out;
+    public TextWriter Writer { get; } = new TrimmingWriter(Console.Out);
 
     public bool IsTerminal => false;
 

@@ -11,6 +11,11 @@ internal static class DeviceArgument
     internal static DeviceId? Parse(string text, Roots roots)
     {
         var path = text.TrimEnd('/');
+        if (path.Split('/').Any(static part => part is "." or ".."))
+        {
+            return null; // it would be compared as text with what events say
+        }
+
         if (IsBelow(path, Devices))
         {
             return DeviceId.FromPath(path);

@@ -15,9 +15,9 @@ internal static class WatchCommand
 
     private const string Details =
         """
-        It goes on until it is ended by SIGINT or SIGTERM, or until nobody reads its output any more.
+        It goes on until it is ended by SIGINT, SIGTERM or SIGHUP, or until nobody reads its output any more.
 
-        Exit code: 0; 1 if the monitor fails; 2 for a wrong command line.
+        Exit code: 0; 1 if the monitor fails, or the output cannot be written; 2 for a wrong command line.
         """;
 
     // How long what has been seen may take to be written when nobody reads.
@@ -51,14 +51,20 @@ internal static class WatchCommand
 
     private static void Check(OptionResult result, RootOptions roots)
     {
-        foreach (var token in result.Tokens.Where(token => DeviceArgument.Parse(token.Value, roots.Get(result)) is null))
+        var places = roots.Get(result);
+        foreach (var token in result.Tokens.Where(token => DeviceArgument.Parse(token.Value, places) is null))
         {
-            result.AddError($"--follow takes a device node, a link to one, or a path of sysfs, not '{token.Value}'.");
+            result.AddError($"--follow takes a node below {places.Dev}, a link to one, or a path below {places.Sys} or /devices, not '{token.Value}'.");
         }
     }
 
     private static async Task<int> RunAsync(bool json, WatchSettings settings, Roots roots, CancellationToken cancellationToken)
     {
+        if (!roots.HasSysfs)
+        {
+            return await Complaint.TellAsync(Name, roots.NoSysfs, ExitCodes.Failed);
+        }
+
         await using var services = Services.Create(roots);
         var run = new WatchRun(services.GetRequiredService<DeviceMonitor>(), settings);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -75,9 +81,10 @@ internal static class WatchCommand
         {
             // A write to a pipe that is full and not read does not end: the process takes it along.
         }
-        catch (IOException exception)
+
+        if (reading.IsFaulted)
         {
-            return await Complaint.TellAsync(Name, exception.Message, ExitCodes.Failed);
+            await reading;
         }
 
         return ExitCodes.Ok;

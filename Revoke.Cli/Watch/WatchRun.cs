@@ -11,16 +11,26 @@ internal sealed class WatchRun(DeviceMonitor monitor, WatchSettings settings)
     /// <summary>Tells until the token fires, or until the monitor fails.</summary>
     internal async Task RunAsync(Action<WatchLine> write, CancellationToken cancellationToken)
     {
-        var happenings = monitor.WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var happenings = monitor.WatchAsync(end.Token).GetAsyncEnumerator(end.Token);
         await using (happenings)
         {
             var first = happenings.MoveNextAsync(); // it listens from here
             _lines.Writer.TryWrite(ReadyLine.Create(monitor.IsListening));
-            Task[] sources = [TellEventsAsync(happenings, first), .. settings.Followed.Select(device => FollowAsync(device, cancellationToken))];
+            Task[] sources = [TellEventsAsync(happenings, first), .. settings.Followed.Select(device => FollowAsync(device, end.Token))];
             _ = CompleteAsync(sources);
-            await foreach (var line in _lines.Reader.ReadAllAsync(CancellationToken.None))
+            try
             {
-                write(line);
+                await foreach (var line in _lines.Reader.ReadAllAsync(CancellationToken.None))
+                {
+                    write(line);
+                }
+            }
+            finally
+            {
+                // Also when a line could not be written: an enumerator is not disposed while it is asked for more.
+                await end.CancelAsync();
+                await Task.WhenAll(sources).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await Task.WhenAll(sources);

@@ -43,5 +43,8 @@ public sealed class DeviceArgumentTests
     [TestCase("/dev")]
     [TestCase("/dev/")]
     [TestCase("/etc/passwd")]
+    [TestCase("/devices/../..")]
+    [TestCase("/sys/devices/./virtual")]
+    [TestCase("/dev/../etc/passwd")]
     public void Parse_SomethingElse_IsNull(string text) => Assert.That(DeviceArgument.Parse(text, new Roots("/sys", "/dev")), Is.Null);
 }

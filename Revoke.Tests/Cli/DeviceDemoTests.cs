@@ -77,14 +77,15 @@ public sealed class DeviceDemoTests
         }
     }
 
-    [Test]
-    public async Task DemoSysfs_Interrupted_FailsAndLeavesNoDevice(CancellationToken cancellationToken)
+    [TestCase(Native.SIGINT)]
+    [TestCase(RevokeProcess.HangUp)]
+    public async Task DemoSysfs_Interrupted_FailsAndLeavesNoDevice(int signal, CancellationToken cancellationToken)
     {
         TapDevice.RequireOrIgnore();
         using var demo = RevokeCommand.Start("demo", "sysfs", "--json", "--no-bare", "--rounds", "10000");
         await Eventually.TrueAsync(() => Directory.Exists($"/sys/class/net/rvk{demo.Id}a"), "the pair is made", cancellationToken);
 
-        demo.Signal(Native.SIGINT);
+        demo.Signal(signal);
         var (code, error) = await demo.EndAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -93,6 +94,21 @@ public sealed class DeviceDemoTests
             Assert.That(error, Does.Contain("interrupted"));
             Assert.That(Directory.Exists($"/sys/class/net/rvk{demo.Id}a"), Is.False);
         }
+    }
+
+    [Test]
+    public async Task DemoSysfs_InterruptedWhileItsChildHasDevices_LeavesNoneOfThem(CancellationToken cancellationToken)
+    {
+        TapDevice.RequireOrIgnore();
+        using var demo = RevokeCommand.Start("demo", "sysfs", "--json", "--rounds", "0");
+        string? link = null;
+        await Eventually.TrueAsync(
+            () => (link = demo.Children.Select(static child => $"/sys/class/net/rvk{child}a").FirstOrDefault(Directory.Exists)) is not null, "the child has made its pair", cancellationToken);
+
+        demo.Signal(Native.SIGTERM);
+        await demo.EndAsync(cancellationToken);
+
+        Assert.That(Directory.Exists(link), Is.False);
     }
 
     /// <summary>What every form of it promises, and the shape of what it prints.</summary>

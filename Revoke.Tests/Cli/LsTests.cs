@@ -59,7 +59,8 @@ public sealed class LsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lines[0], Does.Match("^driver +subsystem +name +node +device path"));
-            Assert.That(lines, Has.One.Match($"^sysfs +net +lo +- +{Loopback} *$"));
+            Assert.That(lines, Has.One.Match($"^sysfs +net +lo +- +{Loopback}$"));
+            Assert.That(lines, Has.None.EndsWith(" "));
             Assert.That(result.Output, Does.Not.Contain('\u001b'));
         }
     }
@@ -73,15 +74,25 @@ public sealed class LsTests
         Assert.That(result.Error, Does.Contain("'sysf'").And.Contain("sysfs"));
     }
 
-    [Test]
-    public async Task Ls_NoSuchRoot_ExitsOneAndNamesIt()
+    [TestCase("no-such-folder")]
+    [TestCase("")]
+    public async Task Ls_NoSysfsThere_ExitsOneAndSaysSoOfEachDriver(string name)
     {
         using var folder = new TemporaryFolder();
+        var root = folder[name];
 
-        var result = await RevokeCommand.RunAsync("ls", "--sys-root", folder["sys"]);
+        var result = await RevokeCommand.RunAsync("ls", "--json", "--sys-root", root);
 
         result.AssertExited(ExitCodes.Failed);
-        Assert.That(result.Error, Does.StartWith("revoke ls: ").And.Contain(folder["sys"]).And.Not.Contain("   at "));
+        using var document = JsonDocument.Parse(result.Output);
+        var driver = document.RootElement.GetProperty("drivers").EnumerateArray().Single();
+        using (Assert.EnterMultipleScope())
+        {
+            JsonShape.AssertIs(driver, "name: string", "devices: array", "error: string?");
+            Assert.That(driver.GetProperty("name").GetString(), Is.EqualTo("sysfs"));
+            Assert.That(driver.GetProperty("error").GetString(), Does.StartWith("there is no sysfs in '" + root.TrimEnd('/')));
+            Assert.That(result.Error, Is.EqualTo($"revoke ls: sysfs: {driver.GetProperty("error").GetString()}\n"));
+        }
     }
 
     [Test]

@@ -7,6 +7,9 @@ namespace Revoke.Tests.Cli;
 /// <summary>A <c>revoke</c> command that runs until it is ended. It is killed at the end of the test.</summary>
 internal sealed class RevokeProcess(Process process) : IDisposable
 {
+    /// <summary>SIGHUP, signal(7): the terminal has been closed.</summary>
+    public const int HangUp = 1;
+
     private readonly List<string> _seen = [];
 
     public void Dispose()
@@ -49,10 +52,25 @@ internal sealed class RevokeProcess(Process process) : IDisposable
 
     public int Id => process.Id;
 
+    /// <summary>The processes that it has started and that still run (proc_pid_task(5)).</summary>
+    public IEnumerable<string> Children => Directory.GetDirectories($"/proc/{Id}/task").SelectMany(ChildrenOf);
+
     public void Signal(int signal) => Assert.That(Native.kill(process.Id, signal), Is.Zero);
 
     /// <summary>From now on nobody reads what it says.</summary>
     public void CloseOutput() => process.StandardOutput.Close();
+
+    private static string[] ChildrenOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            return []; // it has ended
+        }
+    }
 
     /// <summary>Its exit code, and what it said on standard error.</summary>
     public async Task<(int ExitCode, string Error)> EndAsync(CancellationToken cancellationToken)

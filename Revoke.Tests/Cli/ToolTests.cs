@@ -60,6 +60,9 @@ public sealed class ToolTests
     [TestCase("demo --rounds many", "many")]
     [TestCase("demo sysfs --rounds -1", "-1")]
     [TestCase("no-such-command", "no-such-command")]
+    [TestCase("ls @/etc/passwd", "@/etc/passwd")]
+    [TestCase("ls --subsystem=", "--subsystem")]
+    [TestCase("watch -s net --subsystem=", "--subsystem")]
     [TestCase("doctor now", "now")]
     public async Task Revoke_WrongCommandLine_ExitsTwoAndNamesIt(string arguments, string wrong)
     {
@@ -69,8 +72,24 @@ public sealed class ToolTests
         result.AssertExited(ExitCodes.Usage);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Error, Does.Contain(wrong));
-            Assert.That(result.Output.Trim(), Is.Empty);
+            var lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(lines, Has.Length.EqualTo(2).And.All.StartsWith("revoke: "));
+            Assert.That(lines[0], Does.Contain(wrong));
+            Assert.That(lines[1], Does.Contain("./revoke").And.EndWith(" --help"));
+            Assert.That(result.Output, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Revoke_NoCommand_ShowsHelpAndExitsTwo()
+    {
+        var result = await RevokeCommand.RunAsync();
+
+        result.AssertExited(ExitCodes.Usage);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Output, Does.Contain("doctor").And.Contain("Exit codes:"));
+            Assert.That(result.Error, Is.EqualTo("revoke: a command is missing\n"));
         }
     }
 

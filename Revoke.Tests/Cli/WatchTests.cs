@@ -120,6 +120,7 @@ public sealed class WatchTests
 
     [TestCase(Native.SIGINT)]
     [TestCase(Native.SIGTERM)]
+    [TestCase(RevokeProcess.HangUp)]
     public async Task Watch_Signal_ExitsZero(int signal, CancellationToken cancellationToken)
     {
         using var watch = RevokeCommand.Start("watch", "--json", "-f", Absent);
@@ -169,6 +170,27 @@ public sealed class WatchTests
 
         result.AssertExited(ExitCodes.Usage);
         Assert.That(result.Error, Does.Contain($"'{id}'"));
+    }
+
+    [Test]
+    public async Task Watch_FollowNodeOutsideTheRootOfNodes_ExitsTwoAndNamesThat()
+    {
+        var result = await RevokeCommand.RunAsync("watch", "--dev-root", "/nope", "--follow", "/dev/null");
+
+        result.AssertExited(ExitCodes.Usage);
+        Assert.That(result.Error, Does.Contain("below /nope").And.Contain("'/dev/null'"));
+    }
+
+    [Test]
+    public async Task Watch_NoSysfsThere_ExitsOneAndSaysSo()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await RevokeCommand.RunAsync("watch", "--sys-root", folder.Path);
+
+        result.AssertExited(ExitCodes.Failed);
+        Assert.That(result.Output, Is.Empty);
+        Assert.That(result.Error, Does.Match($"^revoke watch: there is no sysfs in '{folder.Path}'.*\n$"));
     }
 
     private static bool IsEvent(JsonElement line, string action, string path) => line.GetProperty("type").GetString() == "event"

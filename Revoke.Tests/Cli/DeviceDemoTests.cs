@@ -5,7 +5,7 @@ using Revoke.Tests.Support;
 namespace Revoke.Tests.Cli;
 
 [TestFixture]
-[CancelAfter(120_000)]
+[CancelAfter(90_000)]
 public sealed class DeviceDemoTests
 {
     private static readonly string[] Report =

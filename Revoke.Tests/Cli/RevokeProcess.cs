@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Revoke.Tests.Support;
 
@@ -55,7 +56,17 @@ internal sealed class RevokeProcess(Process process) : IDisposable
     /// <summary>The processes that it has started and that still run (proc_pid_task(5)).</summary>
     public IEnumerable<string> Children => Directory.GetDirectories($"/proc/{Id}/task").SelectMany(ChildrenOf);
 
-    public void Signal(int signal) => Assert.That(Native.kill(process.Id, signal), Is.Zero);
+    /// <summary>Sends a signal. What this process was told to ignore, as a shell tells those it runs in the background, the command ignores too: then the test is, with the reason.</summary>
+    public void Signal(int signal)
+    {
+        var ignored = File.ReadLines($"/proc/{Id}/status").First(static line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..];
+        if ((ulong.Parse(ignored, NumberStyles.AllowHexSpecifier | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & (1UL << (signal - 1))) != 0)
+        {
+            Assert.Ignore($"Signal {signal} is ignored by what has started the tests, and so by its children (nohup, a script in the background).");
+        }
+
+        Assert.That(Native.kill(process.Id, signal), Is.Zero);
+    }
 
     /// <summary>From now on nobody reads what it says.</summary>
     public void CloseOutput() => process.StandardOutput.Close();

@@ -12,7 +12,7 @@ internal static class SubsystemOption
         var option = new Option<string[]>("--subsystem", "-s") { Description = description, HelpName = "NAME", DefaultValueFactory = static _ => [] };
         option.Validators.Add(static result =>
         {
-            if (result.Tokens.Any(static token => token.Value.Length == 0))
+            if (result.IdentifierTokenCount > result.Tokens.Count || result.Tokens.Any(static token => token.Value.Length == 0))
             {
                 result.AddError("--subsystem takes the name of a class or bus, not ''.");
             }

@@ -21,6 +21,7 @@ public sealed class HeaderTests
         #include <errno.h>
         #include <fcntl.h>
         #include <poll.h>
+        #include <signal.h>
         #include <time.h>
         #include <unistd.h>
         #include <sys/epoll.h>

@@ -55,8 +55,8 @@ public sealed class Revocable<T> : RevocableObject
     {
         // A value that can be kicked is one whose uses can block: those are known by name and start.
         var entered = CanBlock
-            ? Gate.TryEnter(UseThread.Current, Name, Scope.Options.TimeProvider.GetTimestamp(), out var ticket)
-            : Gate.TryEnter(UseThread.Current, null, 0, out ticket);
+            ? TryEnterGate(Name, out var ticket)
+            : TryEnterGate(out ticket);
         if (!entered && IsDisposed)
         {
             throw new ObjectDisposedException(Describe());

@@ -41,8 +41,8 @@ public sealed partial class RevocableFile
         var epoch = WaitSource.Epoch;
         GateTicket ticket;
         var entered = Has(FileAbilities.Blocking) || typeof(TStep) == typeof(Files.IoctlStep)
-            ? Gate.TryEnter(UseThread.Current, TStep.Name, Scope.Options.TimeProvider.GetTimestamp(), out ticket)
-            : Gate.TryEnter(UseThread.Current, null, 0, out ticket);
+            ? TryEnterGate(TStep.Name, out ticket)
+            : TryEnterGate(out ticket);
         if (!entered)
         {
             result = default;
@@ -59,7 +59,7 @@ public sealed partial class RevocableFile
         }
         finally
         {
-            Gate.Exit(ticket);
+            LeaveGate(ticket);
         }
 
         return true;

@@ -29,5 +29,5 @@ public readonly ref struct RevocableUse<T>
     public void ThrowIfRevoked() => _owner?.ThrowIfRevoked();
 
     /// <summary>Leaves. A second time, or from a copy, does nothing.</summary>
-    public void Dispose() => _owner?.Gate.Exit(_ticket);
+    public void Dispose() => _owner?.LeaveGate(_ticket);
 }

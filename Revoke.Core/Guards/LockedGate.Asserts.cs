@@ -11,7 +11,7 @@ internal sealed partial class LockedGate
         var taken = 0;
         for (var i = 0; i < SlotCount; i++)
         {
-            taken += Slot(i).Sequence != 0 ? 1 : 0;
+            taken += Slot(i).Stamp != 0 ? 1 : 0;
         }
 
         Debug.Assert(taken == _inside, "The count is the number of taken slots.");

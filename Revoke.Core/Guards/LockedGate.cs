@@ -4,7 +4,7 @@ namespace Revoke.Guards;
 /// The gate of one revocable object: a lock and a table of who is inside. Slow and obvious.
 /// </summary>
 /// <remarks>
-/// I1: after <see cref="Close()"/> has returned no <see cref="TryEnter"/> succeeds, and everyone who entered before is in the
+/// I1: after <see cref="Close"/> has returned no <see cref="TryEnter"/> succeeds, and everyone who entered before is in the
 /// table until he leaves. Both follow from the one lock around check-and-enter and around close.
 /// </remarks>
 internal sealed partial class LockedGate
@@ -12,10 +12,9 @@ internal sealed partial class LockedGate
     private UseSlot _first;
     private UseSlot[]? _more;
     private int _freeFrom = 1; // no slot of _more below this one is free
-    private ulong _sequence;
+    private long _stamp;
     private int _inside;
     private bool _closed;
-    private IGateObserver? _observer;
 
     /// <summary>Whether the gate is closed. Once true, true for ever.</summary>
     internal bool IsClosed => Volatile.Read(ref _closed); // pairs with the write under the lock in Close; a stale false is caught by TryEnter
@@ -38,64 +37,43 @@ internal sealed partial class LockedGate
             return false;
         }
 
-        thread.Uses++;
+        thread.TableUses++;
         return true;
     }
 
     /// <summary>A hold: a stay that any thread may end.</summary>
     internal bool TryHold(string? name, long start, out GateTicket ticket) => TryEnterSlot(null, name, start, out ticket);
 
-    /// <summary>A stay beside those who are inside, of a closed gate too: nothing is released while it lasts. False if nobody is inside.</summary>
-    internal bool TryJoin(UseThread thread, string name, out GateTicket ticket)
+    /// <summary>A stay in a gate that may be closed, beside somebody who is inside.</summary>
+    internal GateTicket Join(UseThread thread, string name)
     {
         using var guard = UninterruptedLock.Take(this);
-        ticket = default;
-        if (_inside == 0)
+        var ticket = TakeSlotUnsynchronized(thread, name, start: 0);
+        Slot(ticket.Index).WaitingIn = thread.WaitingIn;
+        thread.TableUses++;
+        return ticket;
+    }
+
+    /// <summary>Ends the stay; does nothing for a copy of a ticket that has left already, and never throws. True if it did.</summary>
+    internal bool Leave(GateTicket ticket)
+    {
+        using var guard = UninterruptedLock.Take(this);
+        ref var slot = ref Slot(ticket.Index);
+        if (slot.Stamp != ticket.Stamp)
         {
             return false;
         }
 
-        ticket = TakeSlotUnsynchronized(thread, name, start: 0);
-        Slot(ticket.Index).WaitingIn = thread.WaitingIn;
-        thread.Uses++;
-        return true;
-    }
-
-    /// <summary>Ends the stay; does nothing for <c>default</c>, for a copy of a ticket that has left already, and never throws.</summary>
-    internal void Exit(GateTicket ticket) => Exit(ticket, quietly: false);
-
-    /// <summary>Ends a stay by <see cref="TryJoin"/>. Tells the observer only if it was the last: nobody waits for a kick alone.</summary>
-    internal void Part(GateTicket ticket) => Exit(ticket, quietly: true);
-
-    private void Exit(GateTicket ticket, bool quietly)
-    {
-        if (ticket.Sequence == 0)
-        {
-            return;
-        }
-
-        UninterruptedLock.Enter(this);
-        ref var slot = ref Slot(ticket.Index);
-        if (slot.Sequence != ticket.Sequence)
-        {
-            Monitor.Exit(this);
-            return;
-        }
-
         if (slot.Thread is { } thread)
         {
-            thread.Uses--;
+            thread.TableUses--;
         }
 
         slot = default;
         _inside--;
         _freeFrom = ticket.Index > 0 ? Math.Min(_freeFrom, ticket.Index) : _freeFrom;
-        var observer = quietly && _inside > 0 ? null : _observer;
         AssertInvariants();
-        Monitor.Exit(this);
-
-        // Outside the lock: the observer takes its own.
-        observer?.OnLeft();
+        return true;
     }
 
     /// <summary>Refuses every new use from here on. Idempotent.</summary>
@@ -103,15 +81,6 @@ internal sealed partial class LockedGate
     {
         UninterruptedLock.Enter(this);
         Volatile.Write(ref _closed, true);
-        Monitor.Exit(this);
-    }
-
-    /// <summary>Closes the gate and names who is told of everyone who leaves; the first observer stays.</summary>
-    internal void Close(IGateObserver observer)
-    {
-        UninterruptedLock.Enter(this);
-        Volatile.Write(ref _closed, true);
-        _observer ??= observer;
         Monitor.Exit(this);
     }
 
@@ -142,7 +111,7 @@ internal sealed partial class LockedGate
         for (var i = 0; i < SlotCount && _inside > 0; i++)
         {
             ref var slot = ref Slot(i);
-            if (slot.Sequence == 0 || (waiter is { } view && !slot.IsCountedFor(view)))
+            if (slot.Stamp == 0 || (waiter is { } view && !slot.IsCountedFor(view)))
             {
                 continue;
             }
@@ -171,15 +140,15 @@ internal sealed partial class LockedGate
 
     private GateTicket TakeSlotUnsynchronized(UseThread? thread, string? name, long start)
     {
-        var index = _first.Sequence == 0 ? 0 : FindFreeSlotUnsynchronized();
+        var index = _first.Stamp == 0 ? 0 : FindFreeSlotUnsynchronized();
         ref var slot = ref Slot(index);
         slot.Thread = thread;
         slot.Name = name;
         slot.Start = start;
-        slot.Sequence = ++_sequence;
+        slot.Stamp = ++_stamp;
         _inside++;
         AssertInvariants();
-        return new GateTicket(index, _sequence);
+        return GateTicket.InTable(index, _stamp);
     }
 
     private ref UseSlot Slot(int index)
@@ -197,7 +166,7 @@ internal sealed partial class LockedGate
         var more = _more ??= new UseSlot[3];
         for (var i = _freeFrom; i <= more.Length; i++)
         {
-            if (more[i - 1].Sequence == 0)
+            if (more[i - 1].Stamp == 0)
             {
                 _freeFrom = i + 1;
                 return i;

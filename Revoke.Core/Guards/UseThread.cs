@@ -6,17 +6,27 @@ internal sealed class UseThread
     [ThreadStatic]
     private static UseThread? t_current;
 
+    [ThreadStatic]
+    private static ThreadEnd? t_end;
+
     private static long s_waitsEnded;
 
     private volatile string? _waitingIn;
     private long _lastWaitEnded;
+    private SlotBlock? _block;
 
     internal static UseThread Current => t_current ?? Create();
 
     internal int Id { get; } = Environment.CurrentManagedThreadId;
 
-    /// <summary>Synchronous uses this thread is inside of, of all gates together. Touched by the thread itself only.</summary>
-    internal int Uses { get; set; }
+    /// <summary>This thread's slots.</summary>
+    internal SlotBlock Block => _block ?? RentBlock();
+
+    /// <summary>Uses of this thread that stand in a <see cref="LockedGate"/>, of all together. Touched by the thread itself only.</summary>
+    internal int TableUses { get; set; }
+
+    /// <summary>Whether this thread is inside of anything. Asked by the thread itself only.</summary>
+    internal bool IsInside => TableUses > 0 || _block is { IsInUse: true };
 
     /// <summary>The teardown whose release steps this thread is running now. Touched by the thread itself only.</summary>
     internal object? Executing { get; set; }
@@ -40,6 +50,19 @@ internal sealed class UseThread
         // Before the mark goes: who looks finds the one or the other.
         Volatile.Write(ref _lastWaitEnded, Interlocked.Increment(ref s_waitsEnded));
         WaitingIn = outer;
+    }
+
+    /// <summary>Whether this thread has neither waited since <paramref name="waiter"/> began nor waits now, other than in <paramref name="waitingIn"/>.</summary>
+    // The mark of a wait is looked at first, and goes last: a wait that ends between the two looks is seen by the second.
+    internal bool IsRunningFor(WaitView waiter, string? waitingIn) =>
+        ReferenceEquals(WaitingIn, waitingIn) && (waitingIn is not null || !HasWaitedSince(waiter.Since));
+
+    private unsafe SlotBlock RentBlock()
+    {
+        _block = SlotBlock.Rent(this);
+        t_end = new ThreadEnd(_block);
+        ThreadSlots.t_first = (nint)_block.First;
+        return _block;
     }
 
     private static UseThread Create() => t_current = new UseThread();

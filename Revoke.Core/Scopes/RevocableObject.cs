@@ -8,6 +8,7 @@ namespace Revoke;
 /// </summary>
 public abstract class RevocableObject : IDisposable, IAsyncDisposable
 {
+    private Gate _gate;
     private Teardown? _teardown;
     private bool _disposed;
     private bool _released;
@@ -18,9 +19,7 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     public RevokeScope Scope { get; }
 
     /// <summary>Whether every new use is refused: the scope or one above it was revoked, or this object was disposed.</summary>
-    public bool IsRevoked => Gate.IsClosed;
-
-    internal LockedGate Gate { get; } = new();
+    public bool IsRevoked => _gate.IsClosed;
 
     // The scope's list of its objects; guarded by the scope's lock.
     internal RevocableObject? Previous { get; set; }
@@ -89,6 +88,23 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     /// <summary>Step 6: driver code, called once, outside every lock, may throw.</summary>
     internal abstract void Release();
 
+    internal ref Gate Gate => ref _gate;
+
+    /// <summary>A synchronous use of the calling thread.</summary>
+    internal bool TryEnterGate(out GateTicket ticket) => _gate.TryEnter(out ticket) || Refuse(ticket);
+
+    /// <summary>The same, known by name and start at a deadline.</summary>
+    internal bool TryEnterGate(string name, out GateTicket ticket) => _gate.TryEnter(name, Scope.Options.TimeProvider.GetTimestamp(), out ticket) || Refuse(ticket);
+
+    /// <summary>Ends the use. A second time, or with a copy of the ticket, does nothing.</summary>
+    internal void LeaveGate(GateTicket ticket)
+    {
+        if (_gate.Leave(ticket))
+        {
+            Teardown?.Signal();
+        }
+    }
+
     internal bool TryClaim(Teardown teardown) => Interlocked.CompareExchange(ref _teardown, teardown, null) is null;
 
     internal void MarkReleased() => Volatile.Write(ref _released, true);
@@ -97,6 +113,16 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     private protected Exception CreateRefusal(long bytesTransferred = 0, Exception? innerException = null) => IsDisposed
         ? new ObjectDisposedException(Describe())
         : Scope.CreateRevokedException(bytesTransferred, innerException);
+
+    private bool Refuse(GateTicket ticket)
+    {
+        if (ticket == GateTicket.Knock)
+        {
+            Teardown?.Signal();
+        }
+
+        return false;
+    }
 
     /// <summary>As <see cref="Dispose"/>, waiting for nobody.</summary>
     private protected Teardown BeginDispose()

@@ -166,7 +166,7 @@ public sealed partial class RevokeScope
 
             Volatile.Write(ref _reason, reason); // before the teardown and the gate: whoever sees those sees a reason
             Volatile.Write(ref _teardown, teardown);
-            Gate.Close(teardown);
+            teardown.NoteClosed(_gate.Close());
             for (var item = _objects; item is not null; item = item.Next)
             {
                 teardown.Adopt(item);

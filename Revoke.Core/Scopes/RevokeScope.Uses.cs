@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Revoke.Guards;
 
 namespace Revoke;
@@ -16,7 +17,7 @@ public sealed partial class RevokeScope
     /// <returns><see langword="false"/> if the scope is revoked or disposed, and for no other reason.</returns>
     public bool TryEnter(out ScopeUse use)
     {
-        if (Gate.TryEnter(UseThread.Current, null, 0, out var ticket))
+        if (TryEnterGate(out var ticket))
         {
             use = new ScopeUse(this, ticket);
             return true;
@@ -39,7 +40,7 @@ public sealed partial class RevokeScope
     /// <returns><see langword="false"/> if the scope is revoked or disposed, and for no other reason.</returns>
     public bool TryHold([NotNullWhen(true)] out ScopeHold? hold, string? name = null)
     {
-        hold = Gate.TryHold(name, Options.TimeProvider.GetTimestamp(), out var ticket) ? new ScopeHold(this, ticket) : null;
+        hold = _gate.TryHold(name, Options.TimeProvider.GetTimestamp(), out var ticket) || Refuse(ticket) ? new ScopeHold(this, ticket) : null;
         return hold is not null;
     }
 
@@ -65,5 +66,30 @@ public sealed partial class RevokeScope
         }
 
         return uses;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryEnterGate(out GateTicket ticket) => _gate.TryEnter(out ticket) || Refuse(ticket);
+
+    /// <summary>The same, known by name and start at a deadline.</summary>
+    internal bool TryEnterGate(string name, out GateTicket ticket) => _gate.TryEnter(name, Options.TimeProvider.GetTimestamp(), out ticket) || Refuse(ticket);
+
+    /// <summary>Ends a use or a hold. A second time, or with a copy of the ticket, does nothing.</summary>
+    internal void LeaveGate(GateTicket ticket)
+    {
+        if (_gate.Leave(ticket))
+        {
+            Teardown?.Signal();
+        }
+    }
+
+    private bool Refuse(GateTicket ticket)
+    {
+        if (ticket == GateTicket.Knock)
+        {
+            Teardown?.Signal();
+        }
+
+        return false;
     }
 }

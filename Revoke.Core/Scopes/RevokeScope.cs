@@ -13,6 +13,7 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
 {
     private readonly object _sync = new();
     private readonly RevokeScope? _parent; // keeps what this one is revoked with alive
+    private Gate _gate;
     private RevocableObject? _objects;
     private List<WeakReference<RevokeScope>>? _children;
     private int _childrenPrunedAt;
@@ -64,7 +65,7 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     };
 
     /// <summary>Whether every new use is refused.</summary>
-    public bool IsRevoked => Gate.IsClosed;
+    public bool IsRevoked => _gate.IsClosed;
 
     /// <summary>Why it was revoked: the first reason given; <see langword="null"/> while it lives.</summary>
     public RevokeReason? Reason => Volatile.Read(ref _reason);
@@ -93,7 +94,7 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
 
     internal RevokeScopeOptions Options { get; }
 
-    internal LockedGate Gate { get; } = new();
+    internal ref Gate Gate => ref _gate;
 
     internal Teardown? Teardown => Volatile.Read(ref _teardown);
 

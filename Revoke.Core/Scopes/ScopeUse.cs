@@ -28,5 +28,5 @@ public readonly ref struct ScopeUse
     }
 
     /// <summary>Leaves. A second time, or from a copy, does nothing.</summary>
-    public void Dispose() => _scope?.Gate.Exit(_ticket);
+    public void Dispose() => _scope?.LeaveGate(_ticket);
 }

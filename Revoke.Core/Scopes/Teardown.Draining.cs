@@ -16,7 +16,7 @@ internal sealed partial class Teardown
             return;
         }
 
-        item.Gate.Close(this);
+        NoteClosed(item.Gate.Close());
         using var guard = UninterruptedLock.Take(_sync);
         _objects.Add(item);
     }
@@ -28,12 +28,13 @@ internal sealed partial class Teardown
     // as soon as nobody is inside it or its scope any more, so that one stuck use does not keep the others open.
     private List<RevocableObject> TakeDrainedUnsynchronized(bool dependenciesDone)
     {
-        while (_emptyScopes < _scopes.Count && _scopes[_emptyScopes].Gate.IsEmpty)
+        SlotSnapshot? snapshot = null;
+        while (_emptyScopes < _scopes.Count && _scopes[_emptyScopes].Gate.IsEmpty(ref snapshot))
         {
             _emptyScopes++;
         }
 
-        while (_emptyObjects < _objects.Count && _objects[_emptyObjects].Gate.IsEmpty)
+        while (_emptyObjects < _objects.Count && _objects[_emptyObjects].Gate.IsEmpty(ref snapshot))
         {
             _emptyObjects++;
         }
@@ -47,16 +48,16 @@ internal sealed partial class Teardown
             return all;
         }
 
-        return _piecemeal ? TakeSomeUnsynchronized() : [];
+        return _piecemeal ? TakeSomeUnsynchronized(ref snapshot) : [];
     }
 
-    private List<RevocableObject> TakeSomeUnsynchronized()
+    private List<RevocableObject> TakeSomeUnsynchronized(ref SlotSnapshot? snapshot)
     {
         var some = new List<RevocableObject>();
         var rest = new List<RevocableObject>();
         foreach (var item in _objects)
         {
-            (item.Gate.IsEmpty && (_scopes.Count == 0 || item.Scope.Gate.IsEmpty) ? some : rest).Add(item);
+            (item.Gate.IsEmpty(ref snapshot) && (_scopes.Count == 0 || item.Scope.Gate.IsEmpty(ref snapshot)) ? some : rest).Add(item);
         }
 
         _objects = rest;
@@ -82,9 +83,10 @@ internal sealed partial class Teardown
             }
 
             var left = _releasing;
+            SlotSnapshot? snapshot = null;
             for (var i = _emptyScopes; i < _scopes.Count; i++)
             {
-                var occupancy = _scopes[i].Gate.Inspect(waiter);
+                var occupancy = _scopes[i].Gate.Inspect(waiter, ref snapshot);
                 if (occupancy == GateOccupancy.Occupied)
                 {
                     return false;
@@ -95,7 +97,7 @@ internal sealed partial class Teardown
 
             for (var i = _emptyObjects; i < _objects.Count; i++)
             {
-                var occupancy = _objects[i].Gate.Inspect(waiter);
+                var occupancy = _objects[i].Gate.Inspect(waiter, ref snapshot);
                 if (occupancy == GateOccupancy.Occupied)
                 {
                     return false;

@@ -13,14 +13,18 @@ internal sealed partial class Teardown
     /// <summary>Kicks everything that is still inside and can be kicked. Null if there is nothing such; else when to kick next.</summary>
     private TimeSpan? KickBlocked()
     {
-        List<RevocableObject>? blocked = null;
+        var me = UseThread.Current;
+        List<(RevocableObject Item, GateTicket Stay)>? blocked = null;
         using (UninterruptedLock.Take(_sync))
         {
+            SlotSnapshot? snapshot = null;
             for (var i = _emptyObjects; i < _objects.Count; i++)
             {
-                if (_objects[i].CanBlock && !_objects[i].Gate.IsEmpty)
+                // I19: inside before the lock is left, so that it is not released before or while it is kicked. Of a gate that was taken for drained nobody could say
+                // that somebody is inside: an attempt that is about to be refused looks the same.
+                if (_objects[i].CanBlock && _objects[i].Gate.TryJoin(me, "kick", ref snapshot, out var stay))
                 {
-                    (blocked ??= []).Add(_objects[i]);
+                    (blocked ??= []).Add((_objects[i], stay));
                 }
             }
         }
@@ -30,15 +34,8 @@ internal sealed partial class Teardown
             return null;
         }
 
-        var me = UseThread.Current;
-        foreach (var item in blocked)
+        foreach (var (item, stay) in blocked)
         {
-            // Inside, so that it is not released before or while it is kicked.
-            if (!item.Gate.TryJoin(me, "kick", out var ticket))
-            {
-                continue;
-            }
-
             try
             {
                 item.Kick();
@@ -49,7 +46,11 @@ internal sealed partial class Teardown
             }
             finally
             {
-                item.Gate.Part(ticket);
+                SlotSnapshot? snapshot = null;
+                if (item.Gate.Leave(stay) && item.Gate.IsEmpty(ref snapshot))
+                {
+                    Signal(); // it was the last; nobody waits for a kick alone
+                }
             }
         }
 

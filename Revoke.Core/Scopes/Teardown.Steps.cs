@@ -45,7 +45,7 @@ internal sealed partial class Teardown
         }
 
         teardown._objects.Add(item);
-        item.Gate.Close(teardown);
+        teardown.NoteClosed(item.Gate.Close());
         teardown.NoteParent();
         teardown.WakeSleepers(WakeCause.Disposed);
         teardown.FinishBeginning();
@@ -144,6 +144,11 @@ internal sealed partial class Teardown
         if (Interlocked.Exchange(ref _wokenObjects, null) is not { } objects)
         {
             return;
+        }
+
+        if (_needsBarrier)
+        {
+            ProcessBarrier.Issue(); // one for all gates, before anybody looks who is inside
         }
 
         var wokeAny = _wokeAny;
@@ -285,7 +290,7 @@ internal sealed partial class Teardown
         }
 
         SignalDependents(); // what is left may be excused, now that nothing is being released
-        if (waitingIn is not null && me.Uses > 0)
+        if (waitingIn is not null && me.IsInside)
         {
             ActiveWaits.SignalAll();
         }
@@ -308,6 +313,9 @@ internal sealed partial class Teardown
 
         return outcome;
     }
+
+    /// <summary>A gate has been closed in the name of this teardown.</summary>
+    internal void NoteClosed(bool needsBarrier) => _needsBarrier |= needsBarrier;
 
     private void AddError(Exception exception)
     {

@@ -79,7 +79,7 @@ internal sealed partial class Teardown
         Interlocked.Increment(ref _syncWaiters);
         ActiveWaits.Add(this);
         me.WaitingIn = _disposed is { } disposed ? $"dispose of {disposed.Describe()}" : $"revoke of {_scopes[0].Describe()}";
-        if (me.Uses > 0 || me.Executing is not null)
+        if (me.IsInside || me.Executing is not null)
         {
             // Pairs with the check in IsExcusedFor: whoever checked before WaitingIn was set is made to check again.
             ActiveWaits.SignalAll();

@@ -10,7 +10,7 @@ namespace Revoke;
 /// I4: an object is claimed by exactly one teardown, for ever, and only that one releases it. Locks: a scope's lock may be held when
 /// this one's is taken, and this one's when a gate's is; never the other way round. No driver code or callback runs under any of them.
 /// </remarks>
-internal sealed partial class Teardown : IGateObserver
+internal sealed partial class Teardown
 {
     private readonly object _sync = new();
     private readonly RevocableObject? _disposed; // null: a revoke
@@ -29,6 +29,7 @@ internal sealed partial class Teardown : IGateObserver
 
     /// <summary>Steps 1 and 2 are done: before, nothing may be taken for drained.</summary>
     private bool _begun;
+    private bool _needsBarrier; // until then
     private UseThread? _beginner = UseThread.Current; // null between beginning and its end
 
     /// <summary>Woken, and not cleaned up after yet: see <see cref="FinishBeginning"/>.</summary>
@@ -58,8 +59,6 @@ internal sealed partial class Teardown : IGateObserver
 
     /// <summary>Whether everything claimed is released and everything depended on is completed.</summary>
     internal bool IsCompleted => Volatile.Read(ref _completed);
-
-    void IGateObserver.OnLeft() => Signal();
 
     /// <summary>With a waiter, who is stuck in its eyes; without, nobody.</summary>
     internal RevokeOutcome CreateOutcome(bool wasFirst, WaitView? waiter)

@@ -37,7 +37,7 @@ public sealed partial class RevocableDirectory
     // The opener runs inside a use of the entry's scope: a removal that comes meanwhile waits for it, and takes the file with it.
     private static RevocableFile Open(RevokeScope scope, Func<IFileOperations> opener, string name)
     {
-        if (!scope.Gate.TryEnter(UseThread.Current, $"open '{name}'", scope.Options.TimeProvider.GetTimestamp(), out var ticket))
+        if (!scope.TryEnterGate($"open '{name}'", out var ticket))
         {
             throw scope.CreateRefusal();
         }
@@ -49,7 +49,7 @@ public sealed partial class RevocableDirectory
         }
         finally
         {
-            scope.Gate.Exit(ticket);
+            scope.LeaveGate(ticket);
         }
     }
 

@@ -21,7 +21,11 @@ public sealed class GateDuelTests
 
     [Test]
     public async Task LockedGate_RevokeAgainstEnter_NothingIsTakenUnderAUse() =>
-        Assert.That(await DuelAsync(static () => new GateUnderTest(), 200_000), Is.Zero);
+        Assert.That(await DuelAsync(static () => new GateUnderTest(new LockedGateUnderTest()), 200_000), Is.Zero);
+
+    [Test]
+    public async Task AsymmetricGate_RevokeAgainstEnter_NothingIsTakenUnderAUse([Values] bool isPromoted) =>
+        Assert.That(await DuelAsync(() => new GateUnderTest(new AsymmetricGateUnderTest(isPromoted)), 100_000), Is.Zero);
 
     private static async Task<long> DuelAsync(Func<IDuelGate> create, int rounds)
     {
@@ -32,11 +36,10 @@ public sealed class GateDuelTests
         var user = Task.Factory.StartNew(
             () =>
             {
-                var thread = UseThread.Current;
                 for (var round = 0; round < rounds; round++)
                 {
                     barrier.SignalAndWait();
-                    while (gate.TryEnter(thread, out var ticket))
+                    while (gate.TryEnter(out var ticket))
                     {
                         if (isTaken.Value)
                         {
@@ -94,24 +97,22 @@ public sealed class GateDuelTests
     {
         bool IsEmpty { get; }
 
-        bool TryEnter(UseThread thread, out GateTicket ticket);
+        bool TryEnter(out GateTicket ticket);
 
         void Exit(GateTicket ticket);
 
         void Close();
     }
 
-    private sealed class GateUnderTest : IDuelGate
+    private sealed class GateUnderTest(IGateUnderTest gate) : IDuelGate
     {
-        private readonly LockedGate _gate = new();
+        public bool IsEmpty => gate.IsEmpty;
 
-        public bool IsEmpty => _gate.IsEmpty;
+        public bool TryEnter(out GateTicket ticket) => gate.TryEnter(out ticket);
 
-        public bool TryEnter(UseThread thread, out GateTicket ticket) => _gate.TryEnter(thread, null, 0, out ticket);
+        public void Exit(GateTicket ticket) => gate.Leave(ticket);
 
-        public void Exit(GateTicket ticket) => _gate.Exit(ticket);
-
-        public void Close() => _gate.Close();
+        public void Close() => gate.Close();
     }
 
     /// <summary>Frozen and wrong: between the look and the entry a revoke sees nobody inside.</summary>
@@ -122,7 +123,7 @@ public sealed class GateDuelTests
 
         public bool IsEmpty => Volatile.Read(ref _inside) == 0;
 
-        public bool TryEnter(UseThread thread, out GateTicket ticket)
+        public bool TryEnter(out GateTicket ticket)
         {
             ticket = default;
             if (Volatile.Read(ref _closed))

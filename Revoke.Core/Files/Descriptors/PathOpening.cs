@@ -52,7 +52,7 @@ internal sealed class PathOpening : RevocableObject
     private static RevocableFile? TryOpen(RevokeScope scope, OpenTarget target, RevocableFileOptions options, PathOpening? waiting, out PathOpening? opening)
     {
         opening = waiting;
-        if (!scope.Gate.TryEnter(UseThread.Current, $"open '{target.Name}'", scope.Options.TimeProvider.GetTimestamp(), out var ticket))
+        if (!scope.TryEnterGate($"open '{target.Name}'", out var ticket))
         {
             throw scope.CreateRefusal();
         }
@@ -74,7 +74,7 @@ internal sealed class PathOpening : RevocableObject
         }
         finally
         {
-            scope.Gate.Exit(ticket);
+            scope.LeaveGate(ticket);
         }
     }
 

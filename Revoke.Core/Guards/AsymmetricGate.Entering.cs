@@ -1,0 +1,155 @@
+namespace Revoke.Guards;
+
+internal unsafe partial struct AsymmetricGate
+{
+    /// <summary>A synchronous use of <paramref name="thread"/>, which must be the calling one, in whatever way the gate is in.</summary>
+    internal GateEntry Enter(UseThread thread, string? name, long start, out GateTicket ticket)
+    {
+        ticket = default;
+        var block = thread.Block;
+        var index = block.FindFreeUse();
+        if (IsClosed)
+        {
+            return GateEntry.Refused;
+        }
+
+        if (index < 0 || TakeId(block) is not (not 0 and var id))
+        {
+            return GateEntry.NoRoom;
+        }
+
+        var stay = Publish(block, index, id, name, start);
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & Closed) != 0)
+            {
+                Volatile.Write(ref block.First[index], SlotBlock.Free(stay));
+                return GateEntry.RefusedLate;
+            }
+
+            if ((word & Promoted) != 0)
+            {
+                ticket = new GateTicket((nint)(block.First + index), stay);
+                return GateEntry.Entered;
+            }
+
+            // I18: two at a time, or often used: from here on without interlocked operations.
+            if ((word & Marked) != 0 || (word & AllUses) == AllUses)
+            {
+                Promote();
+            }
+            else if (Interlocked.CompareExchange(ref _word, (word | Marked) + OneUse, word) == word)
+            {
+                ticket = GateTicket.Of(GateTicket.MarkedSlot, (nint)(block.First + index), stay);
+                return GateEntry.Entered;
+            }
+        }
+    }
+
+    /// <summary>A stay that any thread may end. For it the gate is promoted.</summary>
+    internal GateEntry Hold(UseThread thread, string? name, long start, out GateTicket ticket)
+    {
+        ticket = default;
+        var block = thread.Block;
+        if (IsClosed)
+        {
+            return GateEntry.Refused;
+        }
+
+        var index = block.FindFreeHold();
+        if (index < 0 || TakeId(block) is not (not 0 and var id))
+        {
+            return GateEntry.NoRoom;
+        }
+
+        Promote();
+        var stay = Publish(block, index, id, name, start);
+        if (IsClosed)
+        {
+            Volatile.Write(ref block.First[index], SlotBlock.Free(stay));
+            return GateEntry.RefusedLate;
+        }
+
+        ticket = GateTicket.Of(GateTicket.Hold, (nint)(block.First + index), stay);
+        return GateEntry.Entered;
+    }
+
+    /// <summary>Ends a stay of any kind in a slot; true if the gate is closed, and who waits is to be told.</summary>
+    internal bool Leave(GateTicket ticket)
+    {
+        if (ticket.IsFast)
+        {
+            return LeaveFast(ticket);
+        }
+
+        ref var slot = ref *(long*)ticket.Address;
+        if (ticket.Kind == GateTicket.Hold)
+        {
+            // Of two threads, or two copies, that leave at once, one does (I2).
+            return Interlocked.CompareExchange(ref slot, SlotBlock.Free(ticket.Stamp), ticket.Stamp) == ticket.Stamp && IsClosed;
+        }
+
+        if (slot != ticket.Stamp)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref slot, SlotBlock.Free(ticket.Stamp));
+        return (Interlocked.And(ref _word, ~(long)Marked) & Closed) != 0;
+    }
+
+    /// <summary>Refuses every new use from here on. True if a fence has to follow before anybody is taken for gone.</summary>
+    internal bool Close()
+    {
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & Closed) != 0 || Interlocked.CompareExchange(ref _word, (word & ~(long)Fast) | Closed, word) == word)
+            {
+                return (word & Promoted) != 0;
+            }
+        }
+    }
+
+    private static long Publish(SlotBlock block, int index, long id, string? name, long start)
+    {
+        ref var slot = ref block.First[index];
+        var stay = SlotBlock.Take(slot, id);
+        if (name is not null || start != 0)
+        {
+            block.Describe(index, stay, name, start);
+        }
+
+        Volatile.Write(ref slot, stay); // I17
+        return stay;
+    }
+
+    private void Promote()
+    {
+        while (true)
+        {
+            var word = Volatile.Read(ref _word);
+            if ((word & (Closed | Promoted)) != 0 || Interlocked.CompareExchange(ref _word, word | Promoted | Fast, word) == word)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The gate's id, given to it now if it has none; 0 if there are none left.</summary>
+    private long TakeId(SlotBlock block)
+    {
+        var word = Volatile.Read(ref _word);
+        if (SlotBlock.IdOf(word) == 0 && block.TakeId() is not 0 and var fresh)
+        {
+            do
+            {
+                word = Volatile.Read(ref _word);
+            }
+            while (SlotBlock.IdOf(word) == 0 && Interlocked.CompareExchange(ref _word, word | fresh, word) != word);
+        }
+
+        return Id;
+    }
+}

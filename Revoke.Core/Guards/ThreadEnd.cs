@@ -1,0 +1,13 @@
+namespace Revoke.Guards;
+
+/// <summary>Kept by a thread static and nothing else: its finalizer runs when the thread has ended.</summary>
+internal sealed class ThreadEnd(SlotBlock block)
+{
+    ~ThreadEnd()
+    {
+        if (block.Abandon())
+        {
+            ActiveWaits.SignalAll(); // whoever waited for it
+        }
+    }
+}

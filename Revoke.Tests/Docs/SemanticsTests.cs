@@ -36,6 +36,7 @@ public sealed partial class SemanticsTests
         "SysfsTextTests",
         "RegistrationTests",
         "ByteQueueTests",
+        "GateProtocolTests",
     ];
 
     private static IEnumerable<Type> Fixtures => typeof(SemanticsTests).Assembly.GetTypes()

@@ -1,5 +1,3 @@
-using Revoke.Guards;
-
 namespace Revoke;
 
 /// <summary>Guards any existing value, such as the <see cref="System.Runtime.InteropServices.SafeHandle"/> of a native library: it is used only while its scope lives, and released exactly once.</summary>

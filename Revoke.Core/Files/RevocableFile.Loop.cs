@@ -92,7 +92,7 @@ public sealed partial class RevocableFile
             return CreateRefusal(transferred, error);
         }
 
-        var meansGone = _endMeansGone && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp());
+        var meansGone = Has(FileAbilities.EndMeansGone) && (errno != Errno.EIO || string.Equals(operation, Files.PollStep.Name, StringComparison.Ordinal) || HasHungUp());
         return meansGone || IsDeviceGone ? RevokeGone(transferred, error) : error;
     }
 

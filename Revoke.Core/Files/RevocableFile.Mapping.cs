@@ -7,8 +7,6 @@ namespace Revoke;
 /// <content>Whether the file may be mapped.</content>
 public sealed partial class RevocableFile
 {
-    private VmOperations? _vmOperations;
-
     /// <summary>Throws what a memory mapping of this file is refused with, before any operation of its driver runs; returns if it may be mapped.</summary>
     /// <exception cref="ObjectDisposedException">The file was disposed.</exception>
     /// <exception cref="RevokedException">The scope was revoked.</exception>
@@ -20,7 +18,7 @@ public sealed partial class RevocableFile
     internal void BindMap(VmOperations operations)
     {
         VetMap(operations);
-        VmVetting.Check($"'{Name}'", operations, Interlocked.CompareExchange(ref _vmOperations, operations, null));
+        VmVetting.Check($"'{Name}'", operations, Interlocked.CompareExchange(ref Extras.VmOperations, operations, null));
     }
 
     private void VetMap(VmOperations? operations)
@@ -36,6 +34,6 @@ public sealed partial class RevocableFile
             throw CreateMissing(Errno.ENODEV, "mmap");
         }
 
-        VmVetting.Check($"'{Name}'", operations, Volatile.Read(ref _vmOperations));
+        VmVetting.Check($"'{Name}'", operations, Volatile.Read(ref _extras)?.VmOperations);
     }
 }

@@ -9,8 +9,6 @@ public sealed partial class RevocableFile
 {
     private const PollEvents AllEvents = PollEvents.In | PollEvents.Priority | PollEvents.Out | PollEvents.Error | PollEvents.HangUp;
 
-    private FasyncSubscription? _fasync;
-    private int _fasyncVersion;
 
     /// <summary>Waits until one of the events is there.</summary>
     /// <param name="events">What to wait for. <see cref="PollEvents.Error"/> and <see cref="PollEvents.HangUp"/> are answered in any case.</param>
@@ -68,10 +66,10 @@ public sealed partial class RevocableFile
     public void DisableFasync()
     {
         ThrowIfDisposed();
-        if (_operations is IFasyncOperation operations && Volatile.Read(ref _fasync) is not null)
+        if (_operations is IFasyncOperation operations && Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Fasync) is not null)
         {
             // If it is refused, the revoke turns it off, with a last notice.
-            var step = new FasyncStep(operations, ref _fasync, ref _fasyncVersion, subscription: null);
+            var step = new FasyncStep(operations, ref extras.Fasync, ref extras.FasyncVersion, subscription: null);
             _ = TryStep(ref step, out _, out _);
         }
     }
@@ -79,7 +77,7 @@ public sealed partial class RevocableFile
     internal override void HangUp()
     {
         // After the drain, so that what was set inside a use is found.
-        if (Interlocked.Exchange(ref _fasync, null) is not { } subscription)
+        if (Volatile.Read(ref _extras) is not { } extras || Interlocked.Exchange(ref extras.Fasync, null) is not { } subscription)
         {
             return;
         }
@@ -156,7 +154,8 @@ public sealed partial class RevocableFile
     private void EnableFasync(FasyncSubscription subscription)
     {
         var operations = _operations as IFasyncOperation ?? throw CreateMissing(Errno.ENOTTY, FasyncStep.Name);
-        var step = new FasyncStep(operations, ref _fasync, ref _fasyncVersion, subscription);
+        var extras = Extras;
+        var step = new FasyncStep(operations, ref extras.Fasync, ref extras.FasyncVersion, subscription);
         Complete(Run(ref step, Never, CancellationToken.None, out var result), result, FasyncStep.Name);
     }
 

@@ -14,7 +14,7 @@ public sealed partial class RevocableFile
     private static readonly TimeSpan s_graceOfAttribute = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Whether this end of file says that the device is gone. Files with a position end like any file.</summary>
-    private bool IsEndOfDevice() => _endMeansGone || (!CanSeek && IsDeviceGone);
+    private bool IsEndOfDevice() => Has(FileAbilities.EndMeansGone) || (!CanSeek && IsDeviceGone);
 
     // Whatever a device answers that is not there any more, or about to go.
     private bool IsAnswerOfTheGone(int errno) => Scope.Options.Presence is { } presence && (presence.IsGone || presence.IsGoing(errno));
@@ -36,7 +36,7 @@ public sealed partial class RevocableFile
     private bool TryBeginGraceCore(in OperationResult result, out WaitRequest wait)
     {
         wait = default;
-        if (_endMeansGone || Scope.Options.Presence is not { IsGone: false } presence || IsRevoked || IsDisposed)
+        if (Has(FileAbilities.EndMeansGone) || Scope.Options.Presence is not { IsGone: false } presence || IsRevoked || IsDisposed)
         {
             return false;
         }

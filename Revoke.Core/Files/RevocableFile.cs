@@ -1,4 +1,5 @@
 using Revoke.Drivers;
+using Revoke.Files;
 using Revoke.Waiting;
 
 namespace Revoke;
@@ -15,31 +16,29 @@ namespace Revoke;
 public sealed partial class RevocableFile : RevocableObject
 {
     private readonly IFileOperations _operations;
-    private readonly FileAbilities _abilities;
-    private readonly FileAccess _access;
-    private readonly bool _endMeansGone;
+    private FileExtras? _extras;
 
     internal RevocableFile(RevokeScope scope, IFileOperations operations, string name, FileAccess access, bool endMeansGone)
         : base(scope)
     {
         _operations = operations;
-        _abilities = operations.GetAbilities();
-        _access = access;
-        _endMeansGone = endMeansGone;
+        _traits = (ushort)(operations.GetAbilities()
+            | (access.HasFlag(FileAccess.Read) ? FileAbilities.OpenForReading : FileAbilities.None)
+            | (access.HasFlag(FileAccess.Write) ? FileAbilities.OpenForWriting : FileAbilities.None)
+            | (endMeansGone ? FileAbilities.EndMeansGone : FileAbilities.None));
         Name = name;
-        Sleepers = new(scope.Options.SleepObserver);
     }
 
-    internal WaitQueue Sleepers { get; }
+    internal WaitQueue Sleepers => Extras.Sleepers;
 
     /// <summary>The path, the descriptor, or the driver's name for it.</summary>
     public string Name { get; }
 
     /// <summary>Whether the driver can read and the file is open for it.</summary>
-    public bool CanRead => Has(FileAbilities.Read) && _access.HasFlag(FileAccess.Read);
+    public bool CanRead => Has(FileAbilities.Read) && Has(FileAbilities.OpenForReading);
 
     /// <summary>Whether the driver can write and the file is open for it.</summary>
-    public bool CanWrite => Has(FileAbilities.Write) && _access.HasFlag(FileAccess.Write);
+    public bool CanWrite => Has(FileAbilities.Write) && Has(FileAbilities.OpenForWriting);
 
     /// <summary>Whether the file has a position and a length.</summary>
     public bool CanSeek => Has(FileAbilities.Seek);
@@ -48,13 +47,42 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override string Describe() => $"file '{Name}' of '{Scope.Name}'";
 
-    internal override bool Wake(WakeCause cause) => Sleepers.Close(cause);
+    internal override bool MayHaveSleepers => Volatile.Read(ref _extras) is not null;
 
-    internal override void CleanUpAfterWake() => Sleepers.CleanUp();
+    internal override bool HasSubscriber => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Fasync) is not null;
+
+    // The gate was closed by an interlocked operation: who makes extras after this look finds it closed.
+    internal override bool Wake(WakeCause cause) => Volatile.Read(ref _extras) is { } extras && extras.Sleepers.Close(cause);
+
+    internal override void CleanUpAfterWake() => Volatile.Read(ref _extras)?.Sleepers.CleanUp();
 
     internal override void Kick() => (_operations as IBlockingOperations)?.Kick();
 
     internal override void Release() => _operations.Release();
 
-    private bool Has(FileAbilities ability) => (_abilities & ability) != FileAbilities.None;
+    private FileExtras Extras
+    {
+        get
+        {
+            if (Volatile.Read(ref _extras) is { } there)
+            {
+                return there;
+            }
+
+            var fresh = new FileExtras(Scope.Options.SleepObserver);
+            if (Interlocked.CompareExchange(ref _extras, fresh, null) is { } first)
+            {
+                return first;
+            }
+
+            if (IsRevoked)
+            {
+                fresh.Sleepers.Close(IsDisposed ? WakeCause.Disposed : WakeCause.Revoked); // I9: the revoke may have looked before there were any
+            }
+
+            return fresh;
+        }
+    }
+
+    private bool Has(FileAbilities ability) => ((FileAbilities)_traits & ability) != FileAbilities.None;
 }

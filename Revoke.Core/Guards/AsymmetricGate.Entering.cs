@@ -99,15 +99,22 @@ internal unsafe partial struct AsymmetricGate
         return (Interlocked.And(ref _word, ~(long)Marked) & Closed) != 0;
     }
 
-    /// <summary>Refuses every new use from here on. True if a fence has to follow before anybody is taken for gone.</summary>
-    internal bool Close()
+    /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>
+    /// <param name="needsBarrier">Whether a fence has to follow, whoever closed it, before anybody is taken for gone.</param>
+    internal bool TryClose(out bool needsBarrier)
     {
         while (true)
         {
             var word = Volatile.Read(ref _word);
-            if ((word & Closed) != 0 || Interlocked.CompareExchange(ref _word, (word & ~(long)Fast) | Closed, word) == word)
+            needsBarrier = (word & Promoted) != 0;
+            if ((word & Closed) != 0)
             {
-                return (word & Promoted) != 0;
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _word, (word & ~(long)Fast) | Closed, word) == word)
+            {
+                return true;
             }
         }
     }

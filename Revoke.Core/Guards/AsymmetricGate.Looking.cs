@@ -7,7 +7,7 @@ internal unsafe partial struct AsymmetricGate
     internal readonly bool IsOccupied(ref SlotSnapshot? snapshot)
     {
         var word = Volatile.Read(in _word);
-        return (word & Promoted) == 0 ? (word & Marked) != 0 : (snapshot ??= SlotSnapshot.Take()).Contains(SlotBlock.IdOf(word));
+        return (word & (Promoted | Marked)) != 0 && (snapshot ??= SlotSnapshot.Take()).Contains(SlotBlock.IdOf(word)); // marked, and in no slot: has left
     }
 
     /// <summary>Who is inside, seen by <paramref name="waiter"/>.</summary>
@@ -30,8 +30,7 @@ internal unsafe partial struct AsymmetricGate
             occupancy = GateOccupancy.Excused;
         }
 
-        // Marked, and in no slot: it is leaving.
-        return occupancy == GateOccupancy.Empty && (word & Promoted) == 0 ? GateOccupancy.Occupied : occupancy;
+        return occupancy;
     }
 
     /// <summary>Appends everyone inside; with a <paramref name="waiter"/>, only those it waits for.</summary>

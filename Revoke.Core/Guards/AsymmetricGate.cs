@@ -24,7 +24,7 @@ internal unsafe partial struct AsymmetricGate
     /// <summary>Whether it is closed. Once true, true for ever.</summary>
     internal readonly bool IsClosed => (Volatile.Read(in _word) & Closed) != 0;
 
-    /// <summary>Whether <see cref="Close"/> has to be followed by a fence before anybody may be taken for gone.</summary>
+    /// <summary>Whether <see cref="TryClose"/> has to be followed by a fence before anybody may be taken for gone.</summary>
     internal readonly bool IsPromoted => (Volatile.Read(in _word) & Promoted) != 0;
 
     internal readonly long Id => SlotBlock.IdOf(Volatile.Read(in _word));

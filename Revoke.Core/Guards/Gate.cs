@@ -55,10 +55,11 @@ internal struct Gate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Leave(GateTicket ticket) => ticket.IsFast ? _slots.LeaveFast(ticket) : LeaveSlowly(ticket);
 
-    /// <summary>Refuses every new use from here on. Idempotent. True if <see cref="ProcessBarrier.Issue"/> has to follow before anybody is taken for gone.</summary>
-    internal bool Close()
+    /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>
+    /// <param name="needsBarrier">Whether <see cref="ProcessBarrier.Issue"/> has to follow, whoever closed it, before anybody is taken for gone.</param>
+    internal bool TryClose(out bool needsBarrier)
     {
-        var needsBarrier = _slots.Close();
+        var first = _slots.TryClose(out needsBarrier);
         if (GateChoice.IsAsymmetric)
         {
             Volatile.Read(ref _table)?.Close(); // a stay that is there by now; one that comes later sees the word
@@ -68,7 +69,7 @@ internal struct Gate
             GetTable().Close();
         }
 
-        return needsBarrier;
+        return first;
     }
 
     /// <summary>Whether nobody is inside. For a closed gate after its barrier: once true, true for ever, but for attempts that are about to be refused. Slots first, the table last: who is in it may have come for the sake of who is in a slot.</summary>

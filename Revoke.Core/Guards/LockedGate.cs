@@ -25,6 +25,7 @@ internal sealed partial class LockedGate
         get
         {
             using var guard = UninterruptedLock.Take(this);
+            RemoveEndedUnsynchronized();
             return _inside == 0;
         }
     }
@@ -69,10 +70,7 @@ internal sealed partial class LockedGate
             thread.TableUses--;
         }
 
-        slot = default;
-        _inside--;
-        _freeFrom = ticket.Index > 0 ? Math.Min(_freeFrom, ticket.Index) : _freeFrom;
-        AssertInvariants();
+        FreeUnsynchronized(ticket.Index);
         return true;
     }
 
@@ -88,6 +86,7 @@ internal sealed partial class LockedGate
     internal GateOccupancy Inspect(WaitView waiter)
     {
         using var guard = UninterruptedLock.Take(this);
+        RemoveEndedUnsynchronized();
         if (_inside == 0)
         {
             return GateOccupancy.Empty;
@@ -119,6 +118,26 @@ internal sealed partial class LockedGate
             TimeSpan? age = slot.Start == 0 ? null : time.GetElapsedTime(slot.Start);
             into.Add(new ActiveUse(owner, slot.Name, age, slot.Thread?.Id, slot.Thread?.WaitingIn));
         }
+    }
+
+    // Stays of threads that have ended without leaving.
+    private void RemoveEndedUnsynchronized()
+    {
+        for (var i = 0; i < SlotCount && _inside > 0; i++)
+        {
+            if (Slot(i).Thread is { HasEnded: true })
+            {
+                FreeUnsynchronized(i);
+            }
+        }
+    }
+
+    private void FreeUnsynchronized(int index)
+    {
+        Slot(index) = default;
+        _inside--;
+        _freeFrom = index > 0 ? Math.Min(_freeFrom, index) : _freeFrom;
+        AssertInvariants();
     }
 
     private int SlotCount => 1 + (_more?.Length ?? 0);

@@ -1,13 +1,7 @@
 namespace Revoke.Guards;
 
 /// <summary>Kept by a thread static and nothing else: its finalizer runs when the thread has ended.</summary>
-internal sealed class ThreadEnd(SlotBlock block)
+internal sealed class ThreadEnd(UseThread thread)
 {
-    ~ThreadEnd()
-    {
-        if (block.Abandon())
-        {
-            ActiveWaits.SignalAll(); // whoever waited for it
-        }
-    }
+    ~ThreadEnd() => thread.End();
 }

@@ -14,6 +14,7 @@ internal sealed class UseThread
     private volatile string? _waitingIn;
     private long _lastWaitEnded;
     private SlotBlock? _block;
+    private volatile bool _hasEnded;
 
     internal static UseThread Current => t_current ?? Create();
 
@@ -28,7 +29,10 @@ internal sealed class UseThread
     /// <summary>Whether this thread is inside of anything. Asked by the thread itself only.</summary>
     internal bool IsInside => TableUses > 0 || _block is { IsInUse: true };
 
-    /// <summary>The teardown whose release steps this thread is running now. Touched by the thread itself only.</summary>
+    /// <summary>What stands in an object that this thread disposes quickly.</summary>
+    internal QuickDisposal Disposal => field ??= new QuickDisposal(this);
+
+    /// <summary>The teardown, or quick disposal, whose release steps this thread is running now. Touched by the thread itself only.</summary>
     internal object? Executing { get; set; }
 
     /// <summary>The revoke or dispose this thread waits in, or <see langword="null"/>. Its uses are waited for by nobody meanwhile (I6).</summary>
@@ -57,13 +61,30 @@ internal sealed class UseThread
     internal bool IsRunningFor(WaitView waiter, string? waitingIn) =>
         ReferenceEquals(WaitingIn, waitingIn) && (waitingIn is not null || !HasWaitedSince(waiter.Since));
 
+    /// <summary>Whether the thread has ended. What it was still inside of, it is inside of no longer.</summary>
+    internal bool HasEnded => _hasEnded;
+
+    /// <summary>The thread has ended: whoever waits for it looks again.</summary>
+    internal void End()
+    {
+        _hasEnded = true;
+        if ((_block?.Abandon() ?? false) || TableUses > 0)
+        {
+            ActiveWaits.SignalAll();
+        }
+    }
+
     private unsafe SlotBlock RentBlock()
     {
         _block = SlotBlock.Rent(this);
-        t_end = new ThreadEnd(_block);
         ThreadSlots.t_first = (nint)_block.First;
         return _block;
     }
 
-    private static UseThread Create() => t_current = new UseThread();
+    private static UseThread Create()
+    {
+        var thread = new UseThread();
+        t_end = new ThreadEnd(thread);
+        return t_current = thread;
+    }
 }

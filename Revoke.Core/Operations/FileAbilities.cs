@@ -1,8 +1,8 @@
 namespace Revoke.Drivers;
 
-/// <summary>Which interfaces a driver implements: tested once, at open.</summary>
+/// <summary>What is known of a file once it is open: which interfaces its driver implements, and how it was opened.</summary>
 [Flags]
-internal enum FileAbilities
+internal enum FileAbilities : ushort
 {
     None = 0,
     Read = 1,
@@ -15,4 +15,7 @@ internal enum FileAbilities
     Fsync = 128,
     Map = 256,
     Blocking = 512,
+    OpenForReading = 1024,
+    OpenForWriting = 2048,
+    EndMeansGone = 4096,
 }

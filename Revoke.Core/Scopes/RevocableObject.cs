@@ -6,10 +6,11 @@ namespace Revoke;
 /// Something a scope can take away: an open file, a guarded value. It dies with its scope or by <see cref="Dispose"/>,
 /// whichever is first, and is released exactly once, when the last use has left.
 /// </summary>
-public abstract class RevocableObject : IDisposable, IAsyncDisposable
+public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
 {
     private Gate _gate;
-    private Teardown? _teardown;
+    private object? _end; // a teardown or a quick disposal, once anybody has claimed it
+    private protected ushort _traits; // a derived class's own, where they take no room
     private bool _disposed;
     private bool _released;
 
@@ -21,10 +22,8 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     /// <summary>Whether every new use is refused: the scope or one above it was revoked, or this object was disposed.</summary>
     public bool IsRevoked => _gate.IsClosed;
 
-    // The scope's list of its objects; guarded by the scope's lock.
-    internal RevocableObject? Previous { get; set; }
-
-    internal RevocableObject? Next { get; set; }
+    /// <summary>Where it is in the scope's list of its objects; guarded by the scope's lock.</summary>
+    internal int Place { get; set; } = -1;
 
     /// <summary>Whether the one release has been done (whether or not it threw).</summary>
     internal bool IsReleased => Volatile.Read(ref _released);
@@ -32,7 +31,12 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     internal bool IsDisposed => Volatile.Read(ref _disposed);
 
     /// <summary>Who tears this object down, once anybody does.</summary>
-    internal Teardown? Teardown => Volatile.Read(ref _teardown);
+    internal Teardown? Teardown => (Volatile.Read(ref _end) ?? AwaitOwner()) switch
+    {
+        null => null,
+        QuickDisposal disposal => Await(disposal),
+        var teardown => (Teardown)teardown,
+    };
 
     /// <summary>Whether uses of this object can block in the kernel, so that they are kicked until they leave.</summary>
     internal virtual bool CanBlock => false;
@@ -66,6 +70,12 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
 
     /// <summary>For messages: <c>file '/dev/ttyUSB0' of 'scanner'</c>.</summary>
     internal abstract string Describe();
+
+    /// <summary>Whether anybody can be asleep for this object; one who comes once the gate is closed finds that out himself (I9).</summary>
+    internal virtual bool MayHaveSleepers => false;
+
+    /// <summary>Whether there is anything to do in <see cref="HangUp"/>; of an object that is closed and empty that does not change any more.</summary>
+    internal virtual bool HasSubscriber => false;
 
     /// <summary>Step 2: wakes whoever sleeps for this object, and says whether anybody did. The gate is closed already.</summary>
     internal virtual bool Wake(WakeCause cause) => false;
@@ -101,11 +111,23 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
     {
         if (_gate.Leave(ticket))
         {
-            Teardown?.Signal();
+            Tell();
         }
     }
 
-    internal bool TryClaim(Teardown teardown) => Interlocked.CompareExchange(ref _teardown, teardown, null) is null;
+    /// <summary>Closes the gate, and makes <paramref name="owner"/> the one who releases the object. False if somebody else has (I4).</summary>
+    /// <param name="owner">A <see cref="Teardown"/> or <see cref="QuickDisposal"/>.</param>
+    /// <param name="needsBarrier">As <see cref="Gate.TryClose"/>.</param>
+    internal bool TryClaim(object owner, out bool needsBarrier)
+    {
+        var isFirst = _gate.TryClose(out needsBarrier);
+        if (isFirst)
+        {
+            Volatile.Write(ref _end, owner);
+        }
+
+        return isFirst;
+    }
 
     internal void MarkReleased() => Volatile.Write(ref _released, true);
 
@@ -114,20 +136,28 @@ public abstract class RevocableObject : IDisposable, IAsyncDisposable
         ? new ObjectDisposedException(Describe())
         : Scope.CreateRevokedException(bytesTransferred, innerException);
 
+    /// <summary>Who has closed the gate writes down who he is next.</summary>
+    private object? AwaitOwner()
+    {
+        var spin = default(SpinWait);
+        while (IsRevoked && Volatile.Read(ref _end) is null)
+        {
+            spin.SpinOnce();
+        }
+
+        return Volatile.Read(ref _end);
+    }
+
     private bool Refuse(GateTicket ticket)
     {
         if (ticket == GateTicket.Knock)
         {
-            Teardown?.Signal();
+            Tell();
         }
 
         return false;
     }
 
-    /// <summary>As <see cref="Dispose"/>, waiting for nobody.</summary>
-    private protected Teardown BeginDispose()
-    {
-        Volatile.Write(ref _disposed, true);
-        return Teardown ?? Teardown.BeginDispose(this);
-    }
+    // A quick disposal waits for nobody.
+    private void Tell() => (Volatile.Read(ref _end) as Teardown)?.Signal();
 }

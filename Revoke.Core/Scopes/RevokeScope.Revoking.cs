@@ -110,13 +110,13 @@ public sealed partial class RevokeScope
         Teardown? late;
         using (UninterruptedLock.Take(_sync))
         {
-            item.Next = _objects;
-            if (_objects is not null)
+            if (_objectCount == _objects.Length)
             {
-                _objects.Previous = item;
+                Array.Resize(ref _objects, Math.Max(4, 2 * _objectCount));
             }
 
-            _objects = item;
+            item.Place = _objectCount;
+            _objects[_objectCount++] = item;
             late = _teardown;
             late?.AdoptLate(item);
         }
@@ -129,25 +129,47 @@ public sealed partial class RevokeScope
         }
     }
 
+    /// <summary>Removes all that have been released, without a look at each if they are <paramref name="all"/> there are.</summary>
+    internal void RemoveReleased(int all)
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        var kept = 0;
+        if (_objectCount == all)
+        {
+            (_objects, _objectCount) = ([], 0);
+            return;
+        }
+
+        foreach (var item in _objects.AsSpan(0, _objectCount))
+        {
+            if (!item!.IsReleased)
+            {
+                (_objects[kept], item.Place) = (item, kept);
+                kept++;
+            }
+        }
+
+        _objectCount = kept;
+        _objects = _objects[..kept];
+    }
+
     internal void Remove(RevocableObject item)
     {
         using (UninterruptedLock.Take(_sync))
         {
-            if (item.Previous is not null)
+            if (item.Place < 0)
             {
-                item.Previous.Next = item.Next;
-            }
-            else if (_objects == item)
-            {
-                _objects = item.Next;
+                return;
             }
 
-            if (item.Next is not null)
+            // The last one takes its place.
+            var last = _objects[--_objectCount]!;
+            (_objects[item.Place], last.Place) = (last, item.Place);
+            (_objects[_objectCount], item.Place) = (null, -1);
+            if (_objectCount < _objects.Length / 4)
             {
-                item.Next.Previous = item.Previous;
+                Array.Resize(ref _objects, _objects.Length / 2);
             }
-
-            item.Previous = item.Next = null;
         }
     }
 
@@ -166,11 +188,9 @@ public sealed partial class RevokeScope
 
             Volatile.Write(ref _reason, reason); // before the teardown and the gate: whoever sees those sees a reason
             Volatile.Write(ref _teardown, teardown);
-            teardown.NoteClosed(_gate.Close());
-            for (var item = _objects; item is not null; item = item.Next)
-            {
-                teardown.Adopt(item);
-            }
+            _gate.TryClose(out var needsBarrier);
+            teardown.NoteClosed(needsBarrier);
+            teardown.AdoptAll(_objects.AsSpan(0, _objectCount));
 
             PushChildrenUnsynchronized(below);
             _children = null;

@@ -56,8 +56,9 @@ public sealed partial class RevokeScope
             scope.Gate.Capture(scope.Describe(), scope.Options.TimeProvider, waiter: null, uses);
             using (UninterruptedLock.Take(scope._sync))
             {
-                for (var item = scope._objects; item is not null; item = item.Next)
+                for (var i = scope._objectCount - 1; i >= 0; i--)
                 {
+                    var item = scope._objects[i]!;
                     item.Gate.Capture(item.Describe(), scope.Options.TimeProvider, waiter: null, uses);
                 }
 

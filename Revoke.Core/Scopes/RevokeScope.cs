@@ -14,7 +14,8 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     private readonly object _sync = new();
     private readonly RevokeScope? _parent; // keeps what this one is revoked with alive
     private Gate _gate;
-    private RevocableObject? _objects;
+    private RevocableObject?[] _objects = [];
+    private int _objectCount;
     private List<WeakReference<RevokeScope>>? _children;
     private int _childrenPrunedAt;
     private CancellationTokenSource? _revoked;
@@ -44,7 +45,7 @@ public sealed partial class RevokeScope : IDisposable, IAsyncDisposable
     /// <summary>Revokes a scope that nobody refers to any more, so that what it holds is released exactly once all the same.</summary>
     ~RevokeScope()
     {
-        if (_objects is not null && _teardown is null)
+        if (_objectCount > 0 && _teardown is null)
         {
             RevokeWithoutWaiting(RevokeReason.Disposed);
         }

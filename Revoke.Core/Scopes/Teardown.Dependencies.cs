@@ -41,10 +41,12 @@ internal sealed partial class Teardown
     /// <summary>What a release begins is waited for by the teardown that is releasing.</summary>
     private void NoteParent()
     {
-        if (UseThread.Current.Executing is Teardown parent)
+        var parent = UseThread.Current.Executing switch
         {
-            parent.DependOn(this);
-        }
+            QuickDisposal disposal => disposal.Item!.Teardown,
+            var executing => executing as Teardown,
+        };
+        parent?.DependOn(this);
     }
 
     private bool Reaches(Teardown target)

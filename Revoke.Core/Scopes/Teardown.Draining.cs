@@ -5,24 +5,46 @@ namespace Revoke;
 /// <content>What has been claimed, and which of it is empty.</content>
 internal sealed partial class Teardown
 {
-    /// <summary>Claims an object of a scope that is being closed and closes its gate. The scope's lock is held.</summary>
-    internal void Adopt(RevocableObject item)
+    /// <summary>Claims all objects of a scope that is being closed and closes their gates, the last one opened first. The scope's lock is held, and nobody else has this teardown yet but to signal.</summary>
+    internal void AdoptAll(ReadOnlySpan<RevocableObject?> items)
     {
-        if (!item.TryClaim(this))
+        _objects.EnsureCapacity(_objects.Count + items.Length);
+        for (var i = items.Length - 1; i >= 0; i--)
         {
-            // A dispose was first. It closes the gate too, but maybe not yet, and on return of revoke it has to be closed.
-            item.Gate.Close();
-            DependOn(item.Teardown!);
-            return;
+            var item = items[i]!;
+            if (TryAdopt(item))
+            {
+                _objects.Add(item);
+                if (item.MayHaveSleepers)
+                {
+                    _toWake.Add(item);
+                }
+            }
         }
-
-        NoteClosed(item.Gate.Close());
-        using var guard = UninterruptedLock.Take(_sync);
-        _objects.Add(item);
     }
 
     /// <summary>Claims an object that was opened while the gate closed. Its opener is inside a use of the scope and signals when he leaves.</summary>
-    internal void AdoptLate(RevocableObject item) => Adopt(item);
+    internal void AdoptLate(RevocableObject item)
+    {
+        if (TryAdopt(item))
+        {
+            using var guard = UninterruptedLock.Take(_sync);
+            _objects.Add(item);
+        }
+    }
+
+    private bool TryAdopt(RevocableObject item)
+    {
+        if (item.TryClaim(this, out var needsBarrier))
+        {
+            NoteClosed(needsBarrier);
+            return true;
+        }
+
+        // A dispose was first.
+        DependOn(item.Teardown!);
+        return false;
+    }
 
     // Before anybody has given up waiting everything is released together, after the whole drain; afterwards each object
     // as soon as nobody is inside it or its scope any more, so that one stuck use does not keep the others open.
@@ -34,8 +56,13 @@ internal sealed partial class Teardown
             _emptyScopes++;
         }
 
-        while (_emptyObjects < _objects.Count && _objects[_emptyObjects].Gate.IsEmpty(ref snapshot))
+        while (_emptyObjects < _objects.Count && _objects[_emptyObjects] is var item && item.Gate.IsEmpty(ref snapshot))
         {
+            if (item.HasSubscriber)
+            {
+                _toHangUp.Add(item);
+            }
+
             _emptyObjects++;
         }
 

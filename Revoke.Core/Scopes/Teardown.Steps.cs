@@ -39,18 +39,60 @@ internal sealed partial class Teardown
     {
         var scope = item.Scope;
         var teardown = new Teardown(item, scope.Options.TimeProvider, RevokeReason.Disposed);
-        if (!item.TryClaim(teardown))
+        if (!item.TryClaim(teardown, out var needsBarrier))
         {
             return item.Teardown!;
         }
 
-        teardown._objects.Add(item);
-        teardown.NoteClosed(item.Gate.Close());
-        teardown.NoteParent();
-        teardown.WakeSleepers(WakeCause.Disposed);
-        teardown.FinishBeginning();
-        teardown.Advance();
+        teardown.BeginClaimed(item, needsBarrier);
         return teardown;
+    }
+
+    /// <summary>What stands in for a quick disposal that somebody has to wait for: a dispose whose release is done by that thread.</summary>
+    internal static Teardown ForDisposal(RevocableObject item, UseThread thread)
+    {
+        var teardown = new Teardown(item, item.Scope.Options.TimeProvider, RevokeReason.Disposed) { _begun = true, _beginner = null };
+        (teardown._executor, teardown._executing, teardown._releasing) = (thread, [item], true);
+        return teardown;
+    }
+
+    /// <summary>The quick disposal has found somebody inside: from here on as any dispose.</summary>
+    internal Teardown ResumeDispose(RevocableObject item)
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            (_executor, _executing, _releasing) = (null, null, false);
+            (_begun, _beginner) = (false, UseThread.Current);
+        }
+
+        BeginClaimed(item, needsBarrier: true);
+        return this;
+    }
+
+    /// <summary>The quick disposal is done.</summary>
+    internal void CompleteDispose()
+    {
+        using (UninterruptedLock.Take(_sync))
+        {
+            (_executor, _executing, _releasing) = (null, null, false);
+        }
+
+        Advance();
+    }
+
+    private void BeginClaimed(RevocableObject item, bool needsBarrier)
+    {
+        NoteClosed(needsBarrier);
+        _toWake.Add(item);
+        using (UninterruptedLock.Take(_sync))
+        {
+            _objects.Add(item);
+        }
+
+        NoteParent();
+        WakeSleepers(WakeCause.Disposed);
+        FinishBeginning();
+        Advance();
     }
 
     /// <summary>
@@ -73,7 +115,7 @@ internal sealed partial class Teardown
 
         while (TryTakeDrained() is { } drained)
         {
-            SendHangUps(drained);
+            SendHangUps(_piecemeal ? drained : _toHangUp);
             ReleaseEach(drained, me);
         }
     }
@@ -107,14 +149,8 @@ internal sealed partial class Teardown
     // Step 2. Sleepers hold no use: this needs neither their cooperation nor a pool thread.
     private void WakeSleepers(WakeCause cause)
     {
-        RevocableObject[] objects;
-        using (UninterruptedLock.Take(_sync))
-        {
-            objects = [.. _objects];
-        }
-
         var wokeAny = false;
-        foreach (var item in objects)
+        foreach (var item in _toWake)
         {
             wokeAny |= item.Wake(cause);
         }
@@ -130,7 +166,7 @@ internal sealed partial class Teardown
         using (UninterruptedLock.Take(_sync))
         {
             _beginner = null;
-            _wokenObjects = objects; // last: whoever takes it finishes
+            _isWoken = 1; // last: whoever takes it finishes
             Monitor.PulseAll(_sync); // who waits already is one of them
         }
     }
@@ -141,7 +177,7 @@ internal sealed partial class Teardown
     /// </summary>
     private void FinishBeginning()
     {
-        if (Interlocked.Exchange(ref _wokenObjects, null) is not { } objects)
+        if (Interlocked.Exchange(ref _isWoken, 0) == 0)
         {
             return;
         }
@@ -149,6 +185,10 @@ internal sealed partial class Teardown
         if (_needsBarrier)
         {
             ProcessBarrier.Issue(); // one for all gates, before anybody looks who is inside
+        }
+        else
+        {
+            Interlocked.MemoryBarrier(); // who leaves a counted gate, and finds nobody to tell yet, is seen to have left
         }
 
         var wokeAny = _wokeAny;
@@ -159,10 +199,12 @@ internal sealed partial class Teardown
             Thread.Yield();
         }
 
-        foreach (var item in objects)
+        foreach (var item in _toWake)
         {
             item.CleanUpAfterWake();
         }
+
+        _toWake.Clear();
 
         if (wokeAny)
         {
@@ -242,16 +284,7 @@ internal sealed partial class Teardown
     {
         foreach (var item in drained)
         {
-            try
-            {
-                item.HangUp();
-            }
-            catch (Exception exception)
-            {
-                // Whatever a driver, or a process out of descriptors, makes of it: the release follows.
-                Diagnostics.Log.CallbackFailed(item.Scope.Options.Logger, item.Describe(), exception);
-                AddError(exception);
-            }
+            AddError(TryHangUp(item));
         }
     }
 
@@ -261,21 +294,33 @@ internal sealed partial class Teardown
         // While it releases, this thread does not wait: whoever waits for its release does so (I6), unless the release itself waits.
         var (outer, waitingIn) = (me.Executing, me.WaitingIn);
         (me.Executing, me.WaitingIn) = (this, null);
-        foreach (var item in drained)
+        var isAll = _scopes.Count > 0 && drained.Count > FewObjects && _objects.Count == 0; // then each scope is cleared at once
+        var counted = 0;
+        using (UninterruptedLock.Take(_sync))
         {
-            Volatile.Write(ref _executing, item);
-            try
+            (_executing, _executingAt) = (drained, 0);
+        }
+
+        for (var i = 0; i < drained.Count; i++)
+        {
+            var item = drained[i];
+            Volatile.Write(ref _executingAt, i);
+            AddError(TryRelease(item));
+            counted += item.IsCounted ? 1 : 0;
+            if (!isAll)
             {
-                item.Release();
-            }
-            catch (Exception exception)
-            {
-                Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
-                AddError(exception);
+                item.Scope.Remove(item);
             }
 
-            item.Scope.Remove(item);
             item.MarkReleased();
+        }
+
+        if (isAll)
+        {
+            foreach (var scope in _scopes)
+            {
+                scope.RemoveReleased(_scopes.Count == 1 ? drained.Count : -1);
+            }
         }
 
         (me.Executing, me.WaitingIn) = (outer, waitingIn);
@@ -283,7 +328,7 @@ internal sealed partial class Teardown
         {
             _executing = null;
             _releasing = false;
-            _released += drained.Count(static item => item.IsCounted);
+            _released += counted;
             _lastReleased = _time.GetElapsedTime(_start);
             _signals++;
             Monitor.PulseAll(_sync);
@@ -299,6 +344,11 @@ internal sealed partial class Teardown
     // Step 7. The outcome of a revoke; a dispose has none.
     private RevokeOutcome? Complete()
     {
+        if (HasGivenUp)
+        {
+            ActiveWaits.Remove(this);
+        }
+
         Signal();
         if (_scopes.Count == 0)
         {
@@ -317,10 +367,44 @@ internal sealed partial class Teardown
     /// <summary>A gate has been closed in the name of this teardown.</summary>
     internal void NoteClosed(bool needsBarrier) => _needsBarrier |= needsBarrier;
 
-    private void AddError(Exception exception)
+    /// <summary>Step 5 for one object; what was thrown, logged.</summary>
+    internal static Exception? TryHangUp(RevocableObject item)
     {
-        using var guard = UninterruptedLock.Take(_sync);
-        (_errors ??= []).Add(exception);
+        try
+        {
+            item.HangUp();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // Whatever a driver, or a process out of descriptors, makes of it: the release follows.
+            Diagnostics.Log.CallbackFailed(item.Scope.Options.Logger, item.Describe(), exception);
+            return exception;
+        }
+    }
+
+    /// <summary>Step 6 for one object; what was thrown, logged.</summary>
+    internal static Exception? TryRelease(RevocableObject item)
+    {
+        try
+        {
+            item.Release();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
+            return exception;
+        }
+    }
+
+    private void AddError(Exception? exception)
+    {
+        if (exception is not null)
+        {
+            using var guard = UninterruptedLock.Take(_sync);
+            (_errors ??= []).Add(exception);
+        }
     }
 
     private void AddScope(RevokeScope scope)

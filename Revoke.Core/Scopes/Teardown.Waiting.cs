@@ -172,7 +172,7 @@ internal sealed partial class Teardown
                 break;
             }
 
-            if (Volatile.Read(ref _wokenObjects) is not null)
+            if (Volatile.Read(ref _isWoken) != 0)
             {
                 continue;
             }
@@ -265,9 +265,17 @@ internal sealed partial class Teardown
     /// <summary>Somebody has stopped waiting: from here objects are released one by one, by the library, as they become free.</summary>
     private void GiveUp()
     {
+        ActiveWaits.Add(this); // until it is completed: for who never leaves because his thread ends
+        bool first;
         using (UninterruptedLock.Take(_sync))
         {
+            first = !_piecemeal && !_completed;
             _piecemeal = true;
+        }
+
+        if (!first)
+        {
+            ActiveWaits.Remove(this);
         }
 
         Advance();

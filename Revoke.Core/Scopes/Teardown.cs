@@ -12,6 +12,8 @@ namespace Revoke;
 /// </remarks>
 internal sealed partial class Teardown
 {
+    private const int FewObjects = 16;
+
     private readonly object _sync = new();
     private readonly RevocableObject? _disposed; // null: a revoke
     private readonly TimeProvider _time;
@@ -23,6 +25,12 @@ internal sealed partial class Teardown
     /// <summary>Claimed and not released.</summary>
     private List<RevocableObject> _objects = [];
 
+    /// <summary>Of those, while this begins, the ones in which somebody may sleep.</summary>
+    private readonly List<RevocableObject> _toWake = [];
+
+    /// <summary>Of those that have been seen empty, the ones with a subscriber.</summary>
+    private readonly List<RevocableObject> _toHangUp = [];
+
     /// <summary>How many of <see cref="_scopes"/>, then of <see cref="_objects"/>, have been seen empty: a closed gate that is empty stays so.</summary>
     private int _emptyScopes;
     private int _emptyObjects;
@@ -32,14 +40,15 @@ internal sealed partial class Teardown
     private bool _needsBarrier; // until then
     private UseThread? _beginner = UseThread.Current; // null between beginning and its end
 
-    /// <summary>Woken, and not cleaned up after yet: see <see cref="FinishBeginning"/>.</summary>
-    private RevocableObject[]? _wokenObjects;
+    /// <summary>1: woken, and not cleaned up after yet: see <see cref="FinishBeginning"/>.</summary>
+    private int _isWoken;
     private bool _wokeAny;
 
     /// <summary>The one thread that does steps 4 to 7 now, and whether it is among releases.</summary>
     private UseThread? _executor;
     private bool _releasing;
-    private RevocableObject? _executing;
+    private List<RevocableObject>? _executing;
+    private int _executingAt;
     private bool _again;
     private bool _piecemeal;
     private bool _completed;
@@ -56,6 +65,9 @@ internal sealed partial class Teardown
         _reason = reason;
         _start = time.GetTimestamp();
     }
+
+    /// <summary>Stands in every object that was disposed quickly, and is done.</summary>
+    internal static Teardown OfQuickDisposals { get; } = new(disposed: null, TimeProvider.System, RevokeReason.Disposed) { _begun = true, _beginner = null, _completed = true };
 
     /// <summary>Whether everything claimed is released and everything depended on is completed.</summary>
     internal bool IsCompleted => Volatile.Read(ref _completed);
@@ -97,7 +109,7 @@ internal sealed partial class Teardown
                 item.Gate.Capture(item.Describe(), _time, waiter, stuck);
             }
 
-            if (_releasing && _executor is { } executor && executor != waiter.Thread && executor.WaitingIn is null && _executing is { } executing)
+            if (_releasing && _executor is { } executor && executor != waiter.Thread && executor.WaitingIn is null && _executing?[Volatile.Read(ref _executingAt)] is { } executing)
             {
                 stuck.Add(new ActiveUse(executing.Describe(), "release", null, executor.Id, null));
             }

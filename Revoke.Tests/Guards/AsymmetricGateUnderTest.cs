@@ -48,7 +48,8 @@ internal sealed class AsymmetricGateUnderTest : IGateUnderTest
 
     public void Close()
     {
-        if (_gate.Close())
+        _gate.TryClose(out var needsBarrier);
+        if (needsBarrier)
         {
             ProcessBarrier.Issue();
         }

@@ -1,5 +1,4 @@
 using Revoke.Guards;
-using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Guards;
 
@@ -226,7 +225,7 @@ public sealed class GateTests(string kind)
         gate.Close();
 
         Assert.That(gate.TryJoin("kick", out var kick));
-        other.Dispose();
+        other.Leave();
         Assert.That(gate.IsEmpty, Is.False);
         Assert.That(gate.TryJoin("kick", out var second), "beside the first kick");
 
@@ -261,10 +260,16 @@ public sealed class GateTests(string kind)
 
         internal UseThread Thread { get; private set; } = null!;
 
-        public void Dispose()
+        public void Leave()
         {
             _leave.Set();
             _runner.Join();
+        }
+
+        public void Dispose()
+        {
+            Leave();
+            _leave.Dispose();
         }
     }
 }

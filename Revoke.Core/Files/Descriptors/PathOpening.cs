@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Revoke.Drivers;
-using Revoke.Guards;
 using Revoke.Waiting;
 
 namespace Revoke.Files;
@@ -40,6 +39,8 @@ internal sealed class PathOpening : RevocableObject
     internal override bool IsCounted => false;
 
     internal override string Describe() => $"open of '{_target.Name}' of '{Scope.Name}'";
+
+    internal override bool MayHaveSleepers => true;
 
     internal override bool Wake(WakeCause cause) => _sleepers.Close(cause);
 

@@ -1,0 +1,22 @@
+using Revoke.Drivers;
+using Revoke.Waiting;
+
+namespace Revoke.Files;
+
+/// <summary>What a file needs only once somebody sleeps in it, turns notices on or maps it.</summary>
+internal sealed class FileExtras(ISleepObserver? observer)
+{
+    private FasyncSubscription? _fasync;
+    private int _fasyncVersion;
+    private VmOperations? _vmOperations;
+
+    internal WaitQueue Sleepers { get; } = new(observer);
+
+    internal ref FasyncSubscription? Fasync => ref _fasync;
+
+    /// <summary>Counts the changes of <see cref="Fasync"/>.</summary>
+    internal ref int FasyncVersion => ref _fasyncVersion;
+
+    /// <summary>What all maps of the file are bound to, once it has been mapped.</summary>
+    internal ref VmOperations? VmOperations => ref _vmOperations;
+}

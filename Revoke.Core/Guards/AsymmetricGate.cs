@@ -62,6 +62,36 @@ internal unsafe partial struct AsymmetricGate
         return false;
     }
 
+    /// <summary>A stay that any thread may end, as <see cref="TryEnterFast(out GateTicket)"/>, where such stays have been before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryHoldFast(out GateTicket ticket)
+    {
+        var slots = (long*)ThreadSlots.t_first;
+        var word = _word;
+        if ((word & Fast) != 0 && slots != null && slots[SlotBlock.HoldHint] is not 0 and var hint)
+        {
+            ref var slot = ref slots[hint];
+            var free = Volatile.Read(ref slot); // cleared by any thread
+            if (!SlotBlock.IsTaken(free))
+            {
+                var stay = SlotBlock.Take(free, SlotBlock.IdOf(word));
+                Volatile.Write(ref slot, stay); // I17
+                if ((Volatile.Read(ref _word) & Closed) == 0)
+                {
+                    ticket = GateTicket.Of(GateTicket.Hold, (nint)(slots + hint), stay);
+                    return true;
+                }
+
+                Volatile.Write(ref slot, SlotBlock.Free(stay));
+                ticket = GateTicket.Knock;
+                return false;
+            }
+        }
+
+        ticket = default;
+        return false;
+    }
+
     /// <summary>Ends a stay in a slot of the calling thread; true if the gate is closed, and who waits is to be told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly bool LeaveFast(GateTicket ticket)

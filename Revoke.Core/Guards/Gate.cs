@@ -32,6 +32,9 @@ internal struct Gate
     internal bool TryEnter(string name, long start, out GateTicket ticket) => TryEnter(UseThread.Current, name, start, out ticket);
 
     /// <summary>A stay that any thread may end.</summary>
+    internal bool TryHold(out GateTicket ticket) => _slots.TryHoldFast(out ticket) || (ticket != GateTicket.Knock && TryHold(null, 0, out ticket));
+
+    /// <summary>The same, known by a name and the time at which it began.</summary>
     internal bool TryHold(string? name, long start, out GateTicket ticket)
     {
         var entry = GateChoice.IsAsymmetric ? _slots.Hold(UseThread.Current, name, start, out ticket) : NoRoom(out ticket);

@@ -136,6 +136,9 @@ internal sealed unsafe class SlotBlock
         return -1;
     }
 
+    /// <summary>Where the thread found a free slot for a hold last, a place in the same memory that is no slot: it is likely to be free again.</summary>
+    internal const int HoldHint = UseSlots;
+
     /// <summary>A free slot for a hold; -1 if there is none. Its own thread only.</summary>
     internal int FindFreeHold()
     {
@@ -148,6 +151,7 @@ internal sealed unsafe class SlotBlock
                     Volatile.Write(ref _holdsEnd, i + 1); // before the slot, so that who scans looks as far
                 }
 
+                First[HoldHint] = i;
                 return i;
             }
         }

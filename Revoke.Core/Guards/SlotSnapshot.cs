@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Revoke.Guards;
 
 /// <summary>Everyone who was inside of anything, as each slot was when it was looked at.</summary>
@@ -29,7 +31,23 @@ internal sealed unsafe class SlotSnapshot
     }
 
     /// <summary>Whether anybody was inside of the gate with that id.</summary>
-    internal bool Contains(long id) => _ids?.Contains(id) ?? _stays.Exists(stay => stay.Id == id);
+    internal bool Contains(long id)
+    {
+        if (_ids is not null)
+        {
+            return _ids.Contains(id);
+        }
+
+        foreach (ref readonly var stay in CollectionsMarshal.AsSpan(_stays))
+        {
+            if (stay.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal IEnumerable<SlotStay> Of(long id) => _stays.Where(stay => stay.Id == id);
 

@@ -9,10 +9,9 @@ internal struct StayDetails
 
     internal void Set(long stay, string? name, long start)
     {
-        Volatile.Write(ref _stay, 0);
-        Interlocked.MemoryBarrier(); // the old ones are void before the new ones are seen
-        _name = name;
-        _start = start;
+        _stay = 0;
+        Volatile.Write(ref _name, name); // the old stay is void before a new name is seen
+        Volatile.Write(ref _start, start);
         Volatile.Write(ref _stay, stay);
     }
 

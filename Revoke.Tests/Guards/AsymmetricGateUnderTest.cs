@@ -36,7 +36,7 @@ internal sealed class AsymmetricGateUnderTest : IGateUnderTest
 
     public bool TryEnter(string name, long start, out GateTicket ticket) => _gate.TryEnter(name, start, out ticket);
 
-    public bool TryHold(string? name, long start, out GateTicket ticket) => _gate.TryHold(name, start, out ticket);
+    public bool TryHold(string? name, long start, out GateTicket ticket) => name is null && start == 0 ? _gate.TryHold(out ticket) : _gate.TryHold(name, start, out ticket);
 
     public bool TryJoin(string name, out GateTicket ticket)
     {

@@ -119,6 +119,25 @@ public sealed class GateTests(string kind)
     }
 
     [Test]
+    public void TryHold_WithoutAName_GoesInAndOutOfTheSamePlace()
+    {
+        var gate = Create();
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.That(gate.TryHold(null, 0, out var first));
+            Assert.That(gate.TryHold(null, 0, out var second), "beside the first");
+            Assert.That(first, Is.Not.EqualTo(second));
+            gate.Leave(i % 2 == 0 ? first : second);
+            Assert.That(gate.IsEmpty, Is.False);
+            gate.Leave(i % 2 == 0 ? second : first);
+            Assert.That(gate.IsEmpty);
+        }
+
+        gate.Close();
+        Assert.That(gate.TryHold(null, 0, out _), Is.False);
+    }
+
+    [Test]
     public void TryHold_MoreThanThereAreSlots_AllAreCounted()
     {
         var gate = Create();

@@ -1,6 +1,12 @@
 using System.Globalization;
 using Revoke.Benchmarks.Harness;
+using Revoke.Benchmarks.Litmus;
 using Revoke.Benchmarks.Suites;
+
+if (args is ["litmus", .. var rest])
+{
+    return LitmusProgram.Run(rest, Console.Out, Console.Error);
+}
 
 SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>()];
 var chosen = Arguments.TryParse(args);
@@ -14,6 +20,8 @@ if (chosen is null || toRun.Length == 0)
     }
 
     await Console.Error.WriteLineAsync($"  {"all",-10} all of them").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync($"./bench litmus {LitmusProgram.Synopsis}").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync("             revoke against everything that enters and leaves").ConfigureAwait(false);
     return ExitCode.Usage;
 }
 

@@ -9,6 +9,7 @@ internal static class ChildScenarios
     /// <summary>Every scenario by name. A scenario returns its exit code; an exception it throws ends the child as a crash.</summary>
     private static readonly Dictionary<string, Func<string[], Task<int>>> Scenarios = new(StringComparer.Ordinal)
     {
+        ["enter-path"] = Guards.Ordering.EnterPathScenario.RunAsync,
         ["echo"] = EchoScenario.RunAsync,
         ["hang"] = HangScenario.RunAsync,
         ["crowd"] = Scopes.CrowdScenario.RunAsync,

@@ -7,16 +7,17 @@ namespace Revoke.Benchmarks.Litmus.Parts;
 internal static class Batch
 {
     private const int Largest = 400;
+    private const int Few = 8;
     private const int LateVisits = 32;
 
     internal static long Play(Stage stage)
     {
-        using var crew = new Crew<Cage[]>(stage, 2, Visit, static cages => Array.ForEach(cages, static cage => cage.Check()));
+        using var crew = new Crew<Cage[]>(stage, 1, Visit, static cages => Array.ForEach(cages, static cage => cage.Check()), isApart: true);
         var random = stage.CreateRandom(0);
         var revokes = 0L;
         while (stage.Next())
         {
-            var cages = new Cage[random.Next(2, Largest)];
+            var cages = new Cage[random.Next(2, random.Next(2) == 0 ? Few : Largest)];
             for (var i = 0; i < cages.Length; i++)
             {
                 cages[i] = stage.CreateCage();
@@ -27,7 +28,7 @@ internal static class Batch
             }
 
             crew.Show(cages);
-            cages[random.Next(cages.Length)].AwaitVisits(random.Next(3));
+            cages[^1].AwaitVisits(random.Next(20));
             Close(stage, cages);
             stage.Doing("waiting for who is inside");
             TakeEach(cages);
@@ -74,10 +75,10 @@ internal static class Batch
 
     private static void Visit(CrewMember me, Cage[] cages)
     {
-        // Still for a while after the last one is being closed: those closed first are refused already, and the last ones are being closed.
+        // Still for a while after the last one is being closed: those closed first are refused already, and the last ones are being closed: it is most often in one of those.
         for (var late = 0; late < LateVisits; late += cages[^1].IsClosing ? 1 : 0)
         {
-            var cage = cages[me.Random.Next(cages.Length)];
+            var cage = cages[^(1 + me.Random.Next(me.Random.Next(4) == 0 ? cages.Length : 2))];
             if (!cage.TryEnter(out var ticket))
             {
                 continue;
@@ -87,7 +88,7 @@ internal static class Batch
             cage.Look("a use");
             cage.Leave(ticket);
             Volatile.Write(ref cage.Visits, cage.Visits + 1);
-            me.Clog(late & 3);
+            me.Clog((int)cage.Visits & 3);
         }
     }
 }

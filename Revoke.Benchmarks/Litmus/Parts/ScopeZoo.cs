@@ -86,11 +86,14 @@ internal static class ScopeZoo
             case < 230:
                 own.Mail.Take(random.Next(8))?.Dispose();
                 break;
-            case < 240:
+            case < 236:
                 UsePassing(own);
                 break;
-            case < 246:
+            case < 240:
                 own.Passing.Dispose();
+                break;
+            case < 246:
+                own.Renew();
                 break;
             case < 248:
                 RevokeFromInside(own, own);
@@ -138,9 +141,9 @@ internal static class ScopeZoo
             Thread.SpinWait(4);
             use.Value.Look("a use");
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or RevokedException)
+        catch (Exception exception) when (exception is ObjectDisposedException or RevokedException or ThreadInterruptedException)
         {
-            // Somebody was faster.
+            // Somebody was faster; and the runtime itself is interruptible where it looks up the text of an exception.
         }
     }
 

@@ -86,7 +86,8 @@ internal sealed class Cage(Stage stage, long number)
     internal bool BeginClose()
     {
         _isClosing = true;
-        return _hot.Gate.Close();
+        _hot.Gate.TryClose(out var needsBarrier);
+        return needsBarrier;
     }
 
     /// <summary>From here on nobody enters, and who is inside is seen.</summary>

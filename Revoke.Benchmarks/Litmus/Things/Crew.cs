@@ -18,7 +18,7 @@ internal sealed class Crew<T> : IDisposable
     /// <param name="size">How many.</param>
     /// <param name="visit">What each does; it returns when there is nothing more to be done with that one.</param>
     /// <param name="check">What the caller does when all have gone on to the next one.</param>
-    /// <param name="isApart">Whether the caller keeps to one processor and they to the others.</param>
+    /// <param name="isApart">Whether the caller keeps to one processor and the first of them to another one.</param>
     internal Crew(Stage stage, int size, Action<CrewMember, T> visit, Action<T> check, bool isApart = false)
     {
         (_stage, _visit, _check, _isApart) = (stage, visit, check, isApart);
@@ -75,9 +75,9 @@ internal sealed class Crew<T> : IDisposable
     private void Live(CrewMember me)
     {
         object? last = null;
-        if (_isApart)
+        if (_isApart && me.Lane == 0)
         {
-            Processor.Keep(1 + me.Lane);
+            Processor.Keep(1);
         }
 
         while (!_isOver)

@@ -1,21 +1,25 @@
 namespace Revoke.Benchmarks.Litmus.Things;
 
-/// <summary>A scope with something to take away in it: a value that goes with it, one that may be disposed before, and a file.</summary>
+/// <summary>A scope with something to take away in it: a value that goes with it, one that is disposed before, and a file.</summary>
 internal sealed class Den
 {
+    private const string ShortLived = "a short-lived value";
+
     private static readonly RevokeScopeOptions s_forever = new() { DrainTimeout = Timeout.InfiniteTimeSpan };
 
     private readonly Stage _stage;
-    private readonly Prey _passing;
     private readonly Prey _read;
+    private Prey? _passed;
+    private Revocable<Prey> _passing;
 
     internal Den(Stage stage, string name, Mailbox<ScopeHold> mail)
     {
         (_stage, Mail) = (stage, mail);
         Scope = new RevokeScope(name, s_forever);
-        (Kept, _passing, _read) = (new Prey(stage, $"the value of {name}"), new Prey(stage, $"the short-lived value of {name}"), new Prey(stage, $"the file of {name}"));
-        Value = new Revocable<Prey>(Scope, Kept, kick: null, static prey => prey.Release());
-        Passing = new Revocable<Prey>(Scope, _passing, kick: null, static prey => prey.Release());
+        (Kept, _read) = (new Prey(stage, $"the value of {name}"), new Prey(stage, $"the file of {name}"));
+        Value = Guard(Kept);
+        _passed = new Prey(stage, ShortLived);
+        _passing = Guard(_passed);
         File = Scope.Open(_read);
     }
 
@@ -26,7 +30,8 @@ internal sealed class Den
 
     internal Revocable<Prey> Value { get; }
 
-    internal Revocable<Prey> Passing { get; }
+    /// <summary>What is not for long.</summary>
+    internal Revocable<Prey> Passing => Volatile.Read(ref _passing);
 
     internal RevocableFile File { get; }
 
@@ -47,22 +52,48 @@ internal sealed class Den
         }
     }
 
+    /// <summary>Another one in the place of <see cref="Passing"/>, which is disposed.</summary>
+    internal void Renew()
+    {
+        var prey = new Prey(_stage, ShortLived);
+        try
+        {
+            var next = Guard(prey);
+            do
+            {
+                prey.Next = Volatile.Read(ref _passed);
+            }
+            while (Interlocked.CompareExchange(ref _passed, prey, prey.Next) != prey.Next);
+            Interlocked.Exchange(ref _passing, next).Dispose();
+        }
+        catch (Exception exception) when (exception is RevokedException or ThreadInterruptedException)
+        {
+            // Too late for this one, or interrupted where the runtime looks up the text of an exception.
+        }
+    }
+
     internal void EmptyMail() => Mail.Empty(static hold => hold.Dispose());
 
     /// <summary>After everything.</summary>
     internal void CheckReleased()
     {
         Kept.CheckReleased();
-        _passing.CheckReleased();
         _read.CheckReleased();
+        for (var prey = Volatile.Read(ref _passed); prey is not null; prey = prey.Next)
+        {
+            prey.CheckReleased();
+        }
     }
+
+    private Revocable<Prey> Guard(Prey prey) => new(Scope, prey, kick: null, static prey => prey.Release());
 
     private void Check(RevokeOutcome outcome)
     {
         CheckClosed();
         if (outcome.IsCompleted)
         {
-            CheckReleased();
+            Kept.CheckReleased();
+            _read.CheckReleased();
         }
 
         if (outcome.Stuck.Count > 0)

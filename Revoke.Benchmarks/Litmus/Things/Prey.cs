@@ -7,6 +7,9 @@ internal sealed class Prey(Stage stage, string name) : IReadOperation
 {
     private int _releases;
 
+    /// <summary>In a list.</summary>
+    internal Prey? Next { get; set; }
+
     internal int Releases => Volatile.Read(ref _releases);
 
     /// <summary>From inside: it must not have been released.</summary>

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Revoke.Guards;
+
+namespace Revoke.Tests.Guards.Ordering;
+
+/// <summary>The same with the loads before the stores: what the check has to find.</summary>
+internal sealed unsafe class TurnedRound
+{
+    private readonly nint _slot = (nint)NativeMemory.AllocZeroed(sizeof(long)); // never freed: the process ends
+    private long _word = SlotBlock.OneId;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static GateTicket Enter(TurnedRound gate)
+    {
+        ref var slot = ref *(long*)gate._slot;
+        var stay = SlotBlock.Take(slot, SlotBlock.IdOf(gate._word));
+        if ((Volatile.Read(ref gate._word) & 2) != 0)
+        {
+            return default;
+        }
+
+        Volatile.Write(ref slot, stay);
+        return new GateTicket(gate._slot, stay);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool Leave(TurnedRound gate, GateTicket ticket)
+    {
+        ref var slot = ref *(long*)ticket.Place;
+        var isClosed = (Volatile.Read(ref gate._word) & 2) != 0;
+        Volatile.Write(ref slot, SlotBlock.Free(ticket.Stamp));
+        return isClosed;
+    }
+}

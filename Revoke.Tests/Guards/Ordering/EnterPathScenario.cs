@@ -10,13 +10,16 @@ namespace Revoke.Tests.Guards.Ordering;
 /// </summary>
 internal static class EnterPathScenario
 {
+    /// <summary>Its exit code where there is another gate.</summary>
+    public const int Unsupported = 3;
+
     private const int Times = 200_000;
 
     public static async Task<int> RunAsync(string[] args)
     {
         if (!GateChoice.IsAsymmetric)
         {
-            return 3;
+            return Unsupported;
         }
 
         var scope = new RevokeScope("compiled");

@@ -7,6 +7,9 @@ namespace Revoke.Tests.Guards.Ordering;
 /// <summary>The same with the loads before the stores: what the check has to find.</summary>
 internal sealed unsafe class TurnedRound
 {
+    /// <summary>Where in the object the word is: behind the pointer to its type and the slot's address.</summary>
+    internal const long WordOffset = 16;
+
     private readonly nint _slot = (nint)NativeMemory.AllocZeroed(sizeof(long)); // never freed: the process ends
     private long _word = SlotBlock.OneId;
 

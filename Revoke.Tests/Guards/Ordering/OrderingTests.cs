@@ -12,7 +12,7 @@ namespace Revoke.Tests.Guards.Ordering;
 [NonParallelizable]
 public sealed class OrderingTests
 {
-    private const string Path = "Revoke.Tests.Guards.Ordering.EnterPath:";
+    private const string Way = "Revoke.Tests.Guards.Ordering.EnterPath:";
     private const string Twin = "Revoke.Tests.Guards.Ordering.TurnedRound:";
 
     private string _listings = string.Empty;
@@ -23,11 +23,11 @@ public sealed class OrderingTests
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
-            Assert.Ignore("Only x64 code is understood.");
+            Assert.Ignore("This test reads x64 code.");
         }
 
         using var folder = new TemporaryFolder();
-        var file = System.IO.Path.Combine(folder.Path, "listings");
+        var file = folder["listings"];
         var child = await ChildProcess.RunProgramAsync(
             ChildProcess.DefaultLimit,
             "env",
@@ -45,7 +45,7 @@ public sealed class OrderingTests
     [Test]
     public void Enter_MachineCode_PublishesBeforeItLoadsTheWordThatDecides()
     {
-        var ways = Ways.Of(Listing.Find(_listings, Path + "Enter"), _word);
+        var ways = Ways.Of(Listing.Find(_listings, Way + "Enter"), _word);
 
         // Refused or out of line at the first look; entered; backed out.
         Assert.That(ways, Is.EquivalentTo(new[] { "L", "LSL", "LSLS" }));
@@ -54,7 +54,7 @@ public sealed class OrderingTests
     [Test]
     public void Leave_MachineCode_ClearsBeforeItLoadsTheWord()
     {
-        var ways = Ways.Of(Listing.Find(_listings, Path + "Leave"), _word);
+        var ways = Ways.Of(Listing.Find(_listings, Way + "Leave"), _word);
 
         // Left already, or out of line; left.
         Assert.That(ways, Is.EquivalentTo(new[] { "", "SL" }));

@@ -7,7 +7,7 @@ namespace Revoke.Tests.Benchmarks;
 
 /// <summary>The litmus program, for seconds: that the gate passes it, and that it sees what is broken on purpose.</summary>
 [NonParallelizable]
-public sealed class LitmusTests
+internal sealed class LitmusTests
 {
     [Test]
     public async Task Litmus_Gate_Passes()

@@ -57,7 +57,7 @@ internal sealed class Cage(Stage stage, long number)
     /// <summary>From inside: whoever looks, sees it.</summary>
     internal void LookForOneself(string who)
     {
-        if (_hot.Gate.IsEmptyNow())
+        if (IsEmptyNow)
         {
             stage.Saw($"round {number}: nobody is seen inside, beside {who} of thread {Environment.CurrentManagedThreadId}");
         }
@@ -108,7 +108,7 @@ internal sealed class Cage(Stage stage, long number)
         while (true)
         {
             var seen = Volatile.Read(ref _signals);
-            if (_hot.Gate.IsEmptyNow())
+            if (IsEmptyNow)
             {
                 return;
             }
@@ -159,6 +159,15 @@ internal sealed class Cage(Stage stage, long number)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SawTaken(string who) =>
         stage.Saw($"round {number}: taken away under {who} of thread {Environment.CurrentManagedThreadId}");
+
+    private bool IsEmptyNow
+    {
+        get
+        {
+            SlotSnapshot? snapshot = null;
+            return _hot.Gate.IsEmpty(ref snapshot);
+        }
+    }
 
     private List<ActiveUse> Capture()
     {

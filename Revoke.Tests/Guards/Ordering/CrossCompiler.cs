@@ -45,6 +45,6 @@ internal static partial class CrossCompiler
         return [.. Volatile().Matches(listing!).Select(static match => match.Value == "ldapr" ? "ldar" : match.Value)];
     }
 
-    [GeneratedRegex(@"(?<=^\s+)(stlr|ldar|ldapr)(?=\s)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<=^\s+)(stlr|ldar|ldapr)(?=\s)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Volatile();
 }

@@ -71,9 +71,9 @@ internal sealed partial class Registers
         _ => long.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    [GeneratedRegex(@"\[(?<base>r\w+)(?:(?<sign>[+-])(?<offset>[0-9a-fA-Fx]+))?\]$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\[(?<base>r\w+)(?:(?<sign>[+-])(?<offset>[0-9a-fA-Fx]+))?\]$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Memory();
 
-    [GeneratedRegex("^(r(?<number>[0-9]+)[dwb]?|[re]?(?<letter>[abcd])[xlh]|[re]?(?<letter>[sd]i)l?|[re]?(?<letter>[sb]p)l?)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(r(?<number>[0-9]+)[dwb]?|[re]?(?<letter>[abcd])[xlh]|[re]?(?<letter>[sd]i)l?|[re]?(?<letter>[sb]p)l?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex General();
 }

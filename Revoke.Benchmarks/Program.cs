@@ -2,13 +2,14 @@ using System.Globalization;
 using Revoke.Benchmarks.Harness;
 using Revoke.Benchmarks.Litmus;
 using Revoke.Benchmarks.Suites;
+using Revoke.Benchmarks.Suites.Gates;
 
 if (args is ["litmus", .. var rest])
 {
     return LitmusProgram.Run(rest, Console.Out, Console.Error);
 }
 
-SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>()];
+SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>()];
 var chosen = Arguments.TryParse(args);
 var toRun = chosen is null ? [] : Array.FindAll(suites, suite => chosen.Suite is "all" || string.Equals(chosen.Suite, suite.Name, StringComparison.Ordinal));
 if (chosen is null || toRun.Length == 0)

@@ -31,6 +31,7 @@ command -v dotnet >/dev/null 2>&1 || die "The .NET 10 SDK is missing. Install th
 have() {
     case "$1" in
         libc6-dev) [ -e /usr/include/stdio.h ] ;;
+        liburcu-dev) [ -e /usr/include/urcu/urcu-memb.h ] || compgen -G '/usr/include/*/urcu/urcu-memb.h' >/dev/null ;;
         iproute2) command -v ip >/dev/null 2>&1 || [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
@@ -59,7 +60,7 @@ need_packages() {
 source_stamp() {
     cd "$root"
     find global.json Directory.* BannedSymbols.txt Revoke.*/ \
-        \( -path 'Revoke.Tests/*' -o -name bin -o -name obj -o -name TestResults \) -prune -o \
+        \( -path 'Revoke.Tests/*' -o -name bin -o -name obj -o -name TestResults -o -name results \) -prune -o \
         -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
 

@@ -25,7 +25,7 @@ internal static class ExitCode
             {
                 case Verdict.Short:
                     return Short;
-                case Verdict.Inconclusive:
+                case Verdict.Inconclusive or Verdict.Skipped:
                     code = Inconclusive;
                     break;
             }

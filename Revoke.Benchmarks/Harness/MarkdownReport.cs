@@ -37,7 +37,7 @@ internal static class MarkdownReport
             text.Append("\n| bar | measured | limit | A/A | |\n|---|---:|---:|---:|---|\n");
             foreach (var bar in report.Bars)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {bar.Name} | {bar.Measured:0.000} | {bar.Limit:0.000} | {bar.Control:0.000} | {bar.Word} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {bar.Name} | {bar.MeasuredText} | {bar.Limit:0.000} | {bar.Control:0.000} | {bar.Word}{(bar.Missing is null ? null : $": {bar.Missing}")} |\n");
             }
         }
 

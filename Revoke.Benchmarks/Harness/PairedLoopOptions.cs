@@ -18,6 +18,9 @@ internal sealed record PairedLoopOptions
     /// <summary>How often the whole is measured again while the control is off.</summary>
     internal int Attempts { get; init; } = 4;
 
+    /// <summary>How far from 1 the control may be.</summary>
+    internal double Tolerance { get; init; } = Bar.Tolerance;
+
     /// <summary>For a run of a few seconds.</summary>
     internal static PairedLoopOptions Quick { get; } = new() { Rounds = 1500, WarmUp = TimeSpan.FromSeconds(1) };
 }

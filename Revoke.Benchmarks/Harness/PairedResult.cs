@@ -17,4 +17,8 @@ internal sealed record PairedResult(
     int Ratios,
     double BaselineNanoseconds,
     double ContenderNanoseconds,
-    int Attempts);
+    int Attempts)
+{
+    /// <summary>How far from 1 the control may be.</summary>
+    internal double Tolerance { get; init; } = Bar.Tolerance;
+}

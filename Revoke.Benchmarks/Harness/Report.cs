@@ -32,11 +32,25 @@ internal sealed class Report(string suite, TextWriter output)
         output.WriteLine(figure.ToString());
     }
 
+    /// <summary>A bar that cannot be measured here.</summary>
+    internal void Skip(string name, double limit, string reason)
+    {
+        Add(new Bar(name, double.NaN, limit) { Missing = reason });
+        Remark($"{name}: {reason}");
+    }
+
     /// <summary>The bar of a paired loop, with what lies behind it.</summary>
     internal void Add(string name, PairedResult result, double limit)
     {
-        Add(new Bar(name, result.Ratio, limit, result.Control));
+        AddBar(name, result, limit);
         Explain(name, result);
+    }
+
+    /// <summary>The bar of a comparison, whose times are told elsewhere.</summary>
+    internal void AddBar(string name, PairedResult result, double limit)
+    {
+        Add(new Bar(name, result.Ratio, limit, result.Control) { ControlTolerance = result.Tolerance });
+        Spread(name, result);
     }
 
     /// <summary>A paired loop without a limit.</summary>
@@ -44,6 +58,7 @@ internal sealed class Report(string suite, TextWriter output)
     {
         Add(name, result.Ratio, "x");
         Explain(name, result);
+        Spread(name, result);
     }
 
     /// <summary>A remark that is only printed.</summary>
@@ -54,6 +69,8 @@ internal sealed class Report(string suite, TextWriter output)
         Add($"{name}: A/A", result.Control, "x");
         Add($"{name}: bare", result.BaselineNanoseconds, "ns");
         Add($"{name}: guarded", result.ContenderNanoseconds, "ns");
-        Remark($"{name}: {result.Ratios} ratios, half of them in {result.LowerQuartile:0.000} .. {result.UpperQuartile:0.000}, attempt {result.Attempts}");
     }
+
+    private void Spread(string name, PairedResult result) =>
+        Remark($"{name}: {result.Ratios} ratios, half of them in {result.LowerQuartile:0.000} .. {result.UpperQuartile:0.000}, attempt {result.Attempts}");
 }

@@ -11,4 +11,7 @@ internal enum Verdict
 
     /// <summary>The control was off: the machine was too restless for this figure to say anything.</summary>
     Inconclusive,
+
+    /// <summary>Something that it is measured against is missing here.</summary>
+    Skipped,
 }

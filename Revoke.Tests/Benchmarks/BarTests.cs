@@ -16,6 +16,19 @@ internal sealed class BarTests
     public void ToString_Figure_EndsWithItsVerdict(double measured, double limit, double? control, string word) =>
         Assert.That(new Bar("bar", measured, limit, control).ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1], Is.EqualTo(word));
 
+    [TestCase(1.04, "ok")]
+    [TestCase(1.06, "inconclusive")]
+    public void Verdict_ToleranceOfItsOwn_Decides(double control, string word) =>
+        Assert.That(new Bar("bar", 1, 2, control) { ControlTolerance = 0.05 }.Word, Is.EqualTo(word));
+
+    [Test]
+    public void ToString_Missing_IsSkippedWhateverTheFigure()
+    {
+        var bar = new Bar("bar", double.NaN, 2) { Missing = "no compiler" };
+        Assert.That(bar.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[] { "bar", "-", "2.000", "skipped" }));
+        Assert.That(ExitCode.For([bar]), Is.EqualTo(ExitCode.Inconclusive));
+    }
+
     [Test]
     public void ExitCode_OfBars_NamesTheWorstThatIsSure()
     {

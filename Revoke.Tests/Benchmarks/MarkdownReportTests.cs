@@ -28,9 +28,11 @@ internal sealed class MarkdownReportTests
         var report = new Report("files", TextWriter.Null);
         report.Add(new Bar("read", 1.0999, 1.15, 1.001));
         report.Add("bare", 1043.2, "ns");
+        report.Skip("anchor", 2, "no compiler");
         var text = MarkdownReport.Render(report, [("Kernel", "6.18")]);
         Assert.That(text, Does.Contain("Kernel: 6.18"));
         Assert.That(text, Does.Contain("| read | 1.100 | 1.150 | 1.001 | ok |"));
+        Assert.That(text, Does.Contain("| anchor | - | 2.000 |  | skipped: no compiler |"));
         Assert.That(text, Does.Contain("| bare | 1,043.2 | ns |"));
     }
 }

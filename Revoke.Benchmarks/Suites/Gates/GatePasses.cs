@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace Revoke.Benchmarks.Suites.Gates;
+
+/// <summary>Entering and leaving, many times. Each answers something that depends on every pass, so that nothing of it can be left out.</summary>
+internal static class GatePasses
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static long InLoop(GuardedObject item, int times)
+    {
+        var closed = 0L;
+        for (var i = 0; i < times; i++)
+        {
+            if (!item.Gate.TryEnter(out var ticket) || item.Gate.Leave(ticket))
+            {
+                closed++;
+            }
+        }
+
+        return closed;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static long InFunction(GuardedObject item, int times)
+    {
+        var closed = 0L;
+        for (var i = 0; i < times; i++)
+        {
+            closed += Once(item) ? 1 : 0;
+        }
+
+        return closed;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static long ByHold(GuardedObject item, string? name, long start, int times)
+    {
+        var closed = 0L;
+        for (var i = 0; i < times; i++)
+        {
+            if (!item.Gate.TryHold(name, start, out var ticket) || item.Gate.Leave(ticket))
+            {
+                closed++;
+            }
+        }
+
+        return closed;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static long OfScope(RevokeScope scope, int times)
+    {
+        var revoked = 0L;
+        for (var i = 0; i < times; i++)
+        {
+            using var use = scope.Enter();
+            revoked += use.IsRevoked ? 1 : 0;
+        }
+
+        return revoked;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool Once(GuardedObject item) => !item.Gate.TryEnter(out var ticket) || item.Gate.Leave(ticket);
+}

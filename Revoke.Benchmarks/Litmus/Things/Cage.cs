@@ -32,7 +32,7 @@ internal sealed class Cage(Stage stage, long number)
 
     internal bool TryEnter(string name, out GateTicket ticket) => _hot.Gate.TryEnter(name, start: 1, out ticket) || Refuse(ticket);
 
-    internal bool TryHold(out GateTicket ticket) => _hot.Gate.TryHold(null, 0, out ticket) || Refuse(ticket);
+    internal bool TryHold(out GateTicket ticket) => _hot.Gate.TryHold(out ticket) || Refuse(ticket);
 
     /// <summary>Past the counted phase at once.</summary>
     internal void Promote()

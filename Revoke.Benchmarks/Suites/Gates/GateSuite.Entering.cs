@@ -15,7 +15,7 @@ internal sealed partial class GateSuite
         loop.Add("gate", times => Keep(GatePasses.InLoop(item, times)));
         loop.Add("gate in a function", times => Keep(GatePasses.InFunction(item, times)));
         loop.Add("gate with slots", times => Keep(lone.Pass(LoneGate.Slots, times)));
-        loop.Add("gate by hold", times => Keep(GatePasses.ByHold(item, name: null, start: 0, times)));
+        loop.Add("gate by hold", times => Keep(GatePasses.ByHold(item, times)));
         loop.Add("scope", times => Keep(GatePasses.OfScope(scope, times)));
         using var handle = new DriverHandle(new InstantDriver());
         using var readers = new ReaderWriterLockSlim();

@@ -22,8 +22,8 @@ internal sealed partial class GateSuite
         loop.AddTimed("adjacent gates", duet.Together(
             times => Keep(GatePasses.InLoop(neighbours[0], times)),
             times => Keep(GatePasses.InLoop(neighbours[1], times))));
-        Add("gate by hold", times => Keep(GatePasses.ByHold(item, name: null, start: 0, times)));
-        Add("gate by named hold", times => Keep(GatePasses.ByHold(item, "transfer", start: 1, times)));
+        Add("gate by hold", times => Keep(GatePasses.ByHold(item, times)));
+        Add("gate by named hold", times => Keep(GatePasses.ByNamedHold(item, "transfer", start: 1, times)));
 
         using var scope = new RevokeScope("bench");
         Add("scope", times => Keep(GatePasses.OfScope(scope, times)));
@@ -44,7 +44,6 @@ internal sealed partial class GateSuite
         report.AddBar("two-threads-by-one-thread", found.Compare("gate, one thread", "gate"), 1.3);
         report.AddBar("two-threads-on-adjacent-by-one-thread", found.Compare("gate, one thread", "adjacent gates"), 1.3);
         report.AddBar("two-threads-hold-by-counter", found.Compare("counter", "gate by hold"), 0.4);
-        report.AddBar("two-threads-named-hold-by-counter", found.Compare("counter", "gate by named hold"), 0.4);
         AddTimes(report, "two threads", found);
     }
 }

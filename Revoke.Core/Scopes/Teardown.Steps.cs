@@ -34,67 +34,6 @@ internal sealed partial class Teardown
         return teardown;
     }
 
-    /// <summary>Steps 1 and 2 for one object, and the others too if nobody is inside.</summary>
-    internal static Teardown BeginDispose(RevocableObject item)
-    {
-        var scope = item.Scope;
-        var teardown = new Teardown(item, scope.Options.TimeProvider, RevokeReason.Disposed);
-        if (!item.TryClaim(teardown, out var needsBarrier))
-        {
-            return item.Teardown!;
-        }
-
-        teardown.BeginClaimed(item, needsBarrier);
-        return teardown;
-    }
-
-    /// <summary>What stands in for a quick disposal that somebody has to wait for: a dispose whose release is done by that thread.</summary>
-    internal static Teardown ForDisposal(RevocableObject item, UseThread thread)
-    {
-        var teardown = new Teardown(item, item.Scope.Options.TimeProvider, RevokeReason.Disposed) { _begun = true, _beginner = null };
-        (teardown._executor, teardown._executing, teardown._releasing) = (thread, [item], true);
-        return teardown;
-    }
-
-    /// <summary>The quick disposal has found somebody inside: from here on as any dispose.</summary>
-    internal Teardown ResumeDispose(RevocableObject item)
-    {
-        using (UninterruptedLock.Take(_sync))
-        {
-            (_executor, _executing, _releasing) = (null, null, false);
-            (_begun, _beginner) = (false, UseThread.Current);
-        }
-
-        BeginClaimed(item, needsBarrier: true);
-        return this;
-    }
-
-    /// <summary>The quick disposal is done.</summary>
-    internal void CompleteDispose()
-    {
-        using (UninterruptedLock.Take(_sync))
-        {
-            (_executor, _executing, _releasing) = (null, null, false);
-        }
-
-        Advance();
-    }
-
-    private void BeginClaimed(RevocableObject item, bool needsBarrier)
-    {
-        NoteClosed(needsBarrier);
-        _toWake.Add(item);
-        using (UninterruptedLock.Take(_sync))
-        {
-            _objects.Add(item);
-        }
-
-        NoteParent();
-        WakeSleepers(WakeCause.Disposed);
-        FinishBeginning();
-        Advance();
-    }
-
     /// <summary>
     /// Steps 4 to 7, as far as they can be done now. Any thread may call it at any time; one at a time does the work, and one that
     /// comes meanwhile makes it look again.
@@ -279,68 +218,6 @@ internal sealed partial class Teardown
         }
     }
 
-    // Step 5.
-    private void SendHangUps(List<RevocableObject> drained)
-    {
-        foreach (var item in drained)
-        {
-            AddError(TryHangUp(item));
-        }
-    }
-
-    // Step 6. Exactly once: the object was claimed once (I4) and taken from the list once.
-    private void ReleaseEach(List<RevocableObject> drained, UseThread me)
-    {
-        // While it releases, this thread does not wait: whoever waits for its release does so (I6), unless the release itself waits.
-        var (outer, waitingIn) = (me.Executing, me.WaitingIn);
-        (me.Executing, me.WaitingIn) = (this, null);
-        var isAll = _scopes.Count > 0 && drained.Count > FewObjects && _objects.Count == 0; // then each scope is cleared at once
-        var counted = 0;
-        using (UninterruptedLock.Take(_sync))
-        {
-            (_executing, _executingAt) = (drained, 0);
-        }
-
-        for (var i = 0; i < drained.Count; i++)
-        {
-            var item = drained[i];
-            Volatile.Write(ref _executingAt, i);
-            AddError(TryRelease(item));
-            counted += item.IsCounted ? 1 : 0;
-            if (!isAll)
-            {
-                item.Scope.Remove(item);
-            }
-
-            item.MarkReleased();
-        }
-
-        if (isAll)
-        {
-            foreach (var scope in _scopes)
-            {
-                scope.RemoveReleased(_scopes.Count == 1 ? drained.Count : -1);
-            }
-        }
-
-        (me.Executing, me.WaitingIn) = (outer, waitingIn);
-        using (UninterruptedLock.Take(_sync))
-        {
-            _executing = null;
-            _releasing = false;
-            _released += counted;
-            _lastReleased = _time.GetElapsedTime(_start);
-            _signals++;
-            Monitor.PulseAll(_sync);
-        }
-
-        SignalDependents(); // what is left may be excused, now that nothing is being released
-        if (waitingIn is not null && me.IsInside)
-        {
-            ActiveWaits.SignalAll();
-        }
-    }
-
     // Step 7. The outcome of a revoke; a dispose has none.
     private RevokeOutcome? Complete()
     {
@@ -366,37 +243,6 @@ internal sealed partial class Teardown
 
     /// <summary>A gate has been closed in the name of this teardown.</summary>
     internal void NoteClosed(bool needsBarrier) => _needsBarrier |= needsBarrier;
-
-    /// <summary>Step 5 for one object; what was thrown, logged.</summary>
-    internal static Exception? TryHangUp(RevocableObject item)
-    {
-        try
-        {
-            item.HangUp();
-            return null;
-        }
-        catch (Exception exception)
-        {
-            // Whatever a driver, or a process out of descriptors, makes of it: the release follows.
-            Diagnostics.Log.CallbackFailed(item.Scope.Options.Logger, item.Describe(), exception);
-            return exception;
-        }
-    }
-
-    /// <summary>Step 6 for one object; what was thrown, logged.</summary>
-    internal static Exception? TryRelease(RevocableObject item)
-    {
-        try
-        {
-            item.Release();
-            return null;
-        }
-        catch (Exception exception)
-        {
-            Diagnostics.Log.ReleaseFailed(item.Scope.Options.Logger, item.Describe(), exception);
-            return exception;
-        }
-    }
 
     private void AddError(Exception? exception)
     {

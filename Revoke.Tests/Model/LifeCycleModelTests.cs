@@ -53,28 +53,9 @@ public sealed class LifeCycleModelTests
     private static async Task RunAsync(Step[][] scripts)
     {
         using var world = new World();
-        using var start = new Barrier(scripts.Length);
-        var threads = scripts.Select(script => Task.Factory.StartNew(
-            async () =>
-            {
-                start.SignalAndWait();
-                foreach (var step in script)
-                {
-                    await world.RunAsync(step);
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap()).ToList();
 
-        // What still sleeps when nobody else runs is woken by the last revoke, which is part of the history.
-        var all = Task.WhenAll(threads);
-        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(4), TimeProvider.System)) != all)
-        {
-            await world.RunAsync(new Step(Act.Revoke, 0, 0));
-        }
-
-        await all;
+        // The last revoke is part of the history.
+        await ConcurrentScripts.RunAsync(scripts, world.RunAsync, () => world.RunAsync(new Step(Act.Revoke, 0, 0)), TimeSpan.FromMilliseconds(4));
         await world.RunAsync(new Step(Act.RevokeAsync, 0, 0));
         await world.Root.WaitForCompletionAsync().WaitAsync(TimeSpan.FromSeconds(30));
 

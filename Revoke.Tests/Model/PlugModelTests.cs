@@ -71,28 +71,9 @@ public sealed class PlugModelTests
     private static async Task RunAsync(PlugStep[][] scripts)
     {
         using var world = new PlugWorld();
-        using var start = new Barrier(scripts.Length);
-        var threads = scripts.Select(script => Task.Factory.StartNew(
-            async () =>
-            {
-                start.SignalAndWait();
-                foreach (var step in script)
-                {
-                    await world.RunAsync(step);
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap()).ToList();
 
-        // What still sleeps when nobody else runs is woken by the last unplug, which is part of the history.
-        var all = Task.WhenAll(threads);
-        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System)) != all)
-        {
-            await world.RunAsync(new PlugStep(PlugAct.Unplug, 0));
-        }
-
-        await all;
+        // The last unplug is part of the history.
+        await ConcurrentScripts.RunAsync(scripts, world.RunAsync, () => world.RunAsync(new PlugStep(PlugAct.Unplug, 0)), TimeSpan.FromMilliseconds(20));
         await world.RunAsync(new PlugStep(PlugAct.Unplug, 0));
         foreach (var scope in world.Scopes)
         {

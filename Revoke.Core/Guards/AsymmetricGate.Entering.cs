@@ -28,7 +28,7 @@ internal unsafe partial struct AsymmetricGate
                 return GateEntry.RefusedLate;
             }
 
-            if ((word & Promoted) != 0)
+            if ((word & Fast) != 0)
             {
                 ticket = new GateTicket((nint)(block.First + index), stay);
                 return GateEntry.Entered;
@@ -83,13 +83,12 @@ internal unsafe partial struct AsymmetricGate
             return LeaveFast(ticket);
         }
 
-        ref var slot = ref *(long*)ticket.Address;
         if (ticket.Kind == GateTicket.Hold)
         {
-            // Of two threads, or two copies, that leave at once, one does (I2).
-            return Interlocked.CompareExchange(ref slot, SlotBlock.Free(ticket.Stamp), ticket.Stamp) == ticket.Stamp && IsClosed;
+            return LeaveHold(ticket);
         }
 
+        ref var slot = ref *(long*)ticket.Address;
         if (slot != ticket.Stamp)
         {
             return false;
@@ -98,6 +97,9 @@ internal unsafe partial struct AsymmetricGate
         Volatile.Write(ref slot, SlotBlock.Free(ticket.Stamp));
         return (Interlocked.And(ref _word, ~(long)Marked) & Closed) != 0;
     }
+
+    /// <summary>Takes back what <see cref="TryEnterFast(out GateTicket)"/> or <see cref="TryHoldFast"/> has left in a slot, since the word was no longer as before.</summary>
+    internal static void BackOut(GateTicket ticket) => Volatile.Write(ref *(long*)(ticket.IsFast ? ticket.Place : ticket.Address), SlotBlock.Free(ticket.Stamp));
 
     /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>
     /// <param name="needsBarrier">Whether a fence has to follow, whoever closed it, before anybody is taken for gone.</param>
@@ -112,7 +114,8 @@ internal unsafe partial struct AsymmetricGate
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref _word, (word & ~(long)Fast) | Closed, word) == word)
+            var closed = (word & Fast) != 0 ? (word & ~(long)Fast) | WasFast | Closed : word | Closed;
+            if (Interlocked.CompareExchange(ref _word, closed, word) == word)
             {
                 return true;
             }
@@ -122,7 +125,7 @@ internal unsafe partial struct AsymmetricGate
     private static long Publish(SlotBlock block, int index, long id, string? name, long start)
     {
         ref var slot = ref block.First[index];
-        var stay = SlotBlock.Take(slot, id);
+        var stay = SlotBlock.Take(slot, id + 1);
         if (name is not null || start != 0)
         {
             block.Describe(index, stay, name, start);
@@ -137,7 +140,7 @@ internal unsafe partial struct AsymmetricGate
         while (true)
         {
             var word = Volatile.Read(ref _word);
-            if ((word & (Closed | Promoted)) != 0 || Interlocked.CompareExchange(ref _word, word | Promoted | Fast, word) == word)
+            if ((word & (Closed | Fast)) != 0 || Interlocked.CompareExchange(ref _word, (word & ~(long)AllUses) | Fast, word) == word)
             {
                 return;
             }

@@ -12,12 +12,13 @@ namespace Revoke.Guards;
 /// </remarks>
 internal unsafe partial struct AsymmetricGate
 {
-    private const int Fast = 1; // promoted, and not closed
+    private const int Fast = 1; // promoted, and not closed: what the fast path adds to a slot with the id
     private const int Closed = 2;
-    private const int Promoted = 4;
+    private const int WasFast = 4; // promoted, and closed
     private const int Marked = 8; // a counted use is inside
     private const int OneUse = 16;
     private const int AllUses = 31 * OneUse;
+    private const int Promoted = Fast | WasFast;
 
     private long _word; // the id above those bits
 
@@ -29,7 +30,8 @@ internal unsafe partial struct AsymmetricGate
 
     internal readonly long Id => SlotBlock.IdOf(Volatile.Read(in _word));
 
-    /// <summary>A synchronous use of the calling thread, in the shortest way. If false, <see cref="Enter"/> is to be asked; or, if the ticket is a <see cref="GateTicket.Knock"/>, the gate was closed meanwhile.</summary>
+    /// <summary>A synchronous use of the calling thread, in the shortest way. If false, <see cref="Enter"/> is to be asked, after <see cref="BackOut"/> if the ticket is a stay.</summary>
+    /// <remarks>Short in every sense: the runtime reaches for the thread static once per loop, and not once per turn, only where the loop's body is small.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnterFast(out GateTicket ticket) => TryEnterFast(ThreadSlots.t_first, out ticket);
 
@@ -44,17 +46,10 @@ internal unsafe partial struct AsymmetricGate
             var free = slot;
             if (!SlotBlock.IsTaken(free))
             {
-                var stay = SlotBlock.Take(free, SlotBlock.IdOf(word));
+                var stay = SlotBlock.Take(free, word);
                 Volatile.Write(ref slot, stay); // I17: in the slot before the word is looked at, in machine code too
-                if ((Volatile.Read(ref _word) & Closed) == 0)
-                {
-                    ticket = new GateTicket(slots, stay);
-                    return true;
-                }
-
-                Volatile.Write(ref slot, SlotBlock.Free(stay));
-                ticket = GateTicket.Knock;
-                return false;
+                ticket = new GateTicket(slots, stay);
+                return Volatile.Read(ref _word) == word;
             }
         }
 
@@ -74,17 +69,10 @@ internal unsafe partial struct AsymmetricGate
             var free = Volatile.Read(ref slot); // cleared by any thread
             if (!SlotBlock.IsTaken(free))
             {
-                var stay = SlotBlock.Take(free, SlotBlock.IdOf(word));
+                var stay = SlotBlock.Take(free, word);
                 Volatile.Write(ref slot, stay); // I17
-                if ((Volatile.Read(ref _word) & Closed) == 0)
-                {
-                    ticket = GateTicket.Of(GateTicket.Hold, (nint)(slots + hint), stay);
-                    return true;
-                }
-
-                Volatile.Write(ref slot, SlotBlock.Free(stay));
-                ticket = GateTicket.Knock;
-                return false;
+                ticket = GateTicket.Of(GateTicket.Hold, (nint)(slots + hint), stay);
+                return Volatile.Read(ref _word) == word;
             }
         }
 
@@ -105,4 +93,10 @@ internal unsafe partial struct AsymmetricGate
         Volatile.Write(ref slot, SlotBlock.Free(ticket.Stamp));
         return (Volatile.Read(in _word) & Closed) != 0; // I17, the other way round
     }
+
+    /// <summary>Ends a hold in a slot; true if the gate is closed, and who waits is to be told.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool LeaveHold(GateTicket ticket) =>
+        // Of two threads, or two copies, that leave at once, one does (I2).
+        Interlocked.CompareExchange(ref *(long*)ticket.Address, SlotBlock.Free(ticket.Stamp), ticket.Stamp) == ticket.Stamp && IsClosed;
 }

@@ -32,7 +32,17 @@ internal struct Gate
     internal bool TryEnter(string name, long start, out GateTicket ticket) => TryEnter(UseThread.Current, name, start, out ticket);
 
     /// <summary>A stay that any thread may end.</summary>
-    internal bool TryHold(out GateTicket ticket) => _slots.TryHoldFast(out ticket) || (ticket != GateTicket.Knock && TryHold(null, 0, out ticket));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryHold(out GateTicket ticket)
+    {
+        if (_slots.TryHoldFast(out ticket))
+        {
+            return true;
+        }
+
+        ticket = HoldSlowly(ticket);
+        return ticket.IsStay;
+    }
 
     /// <summary>The same, known by a name and the time at which it began.</summary>
     internal bool TryHold(string? name, long start, out GateTicket ticket)
@@ -57,6 +67,10 @@ internal struct Gate
     /// <summary>Ends the stay; does nothing for <c>default</c>, for a copy of a ticket that has left already, and never throws. True if the gate is closed, and who waits is to be told.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Leave(GateTicket ticket) => ticket.IsFast ? _slots.LeaveFast(ticket) : LeaveSlowly(ticket);
+
+    /// <summary>The same, of a stay that began as a hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool LeaveHold(GateTicket ticket) => ticket.Kind == GateTicket.Hold ? _slots.LeaveHold(ticket) : LeaveSlowly(ticket);
 
     /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>
     /// <param name="needsBarrier">Whether <see cref="ProcessBarrier.Issue"/> has to follow, whoever closed it, before anybody is taken for gone.</param>
@@ -95,16 +109,43 @@ internal struct Gate
 
     private readonly LockedGate? Table => Volatile.Read(in _table);
 
-    // From what TryEnterFast has made of the ticket.
+    // From what TryEnterFast or TryHoldFast has made of the ticket.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private GateTicket EnterSlowly(GateTicket ticket)
     {
-        if (ticket != GateTicket.Knock)
+        if (CanGoOn(ref ticket))
         {
             TryEnter(UseThread.Current, null, 0, out ticket);
         }
 
         return ticket;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private GateTicket HoldSlowly(GateTicket ticket)
+    {
+        if (CanGoOn(ref ticket))
+        {
+            TryHold(null, 0, out ticket);
+        }
+
+        return ticket;
+    }
+
+    /// <summary>Takes back a stay that was found late. False if that was because the gate has been closed.</summary>
+    private readonly bool CanGoOn(ref GateTicket ticket)
+    {
+        if (ticket.IsStay)
+        {
+            AsymmetricGate.BackOut(ticket);
+            if (IsClosed)
+            {
+                ticket = GateTicket.Knock;
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool TryEnter(UseThread thread, string? name, long start, out GateTicket ticket)

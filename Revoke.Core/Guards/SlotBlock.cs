@@ -19,6 +19,9 @@ internal sealed unsafe class SlotBlock
     /// <summary>The bits of a slot, and of a gate's word, that are not its id.</summary>
     internal const int BelowId = 0xFFFFFF;
 
+    /// <summary>The bits of a free slot: one less than there are below an id, so that the step to the next number never reaches the id.</summary>
+    private const int Numbers = BelowId >> 1;
+
     /// <summary>The step from an id to the next one.</summary>
     internal const long OneId = BelowId + 1L;
 
@@ -92,13 +95,15 @@ internal sealed unsafe class SlotBlock
         return wasInside;
     }
 
-    internal static bool IsTaken(long slot) => (ulong)slot > BelowId;
+    internal static bool IsTaken(long slot) => (ulong)slot > Numbers;
 
-    /// <summary>What a free slot becomes when a stay of that gate begins in it.</summary>
-    internal static long Take(long free, long id) => id | (uint)(((int)free + 1) & BelowId);
+    /// <summary>What a free slot becomes when a stay of a gate begins in it.</summary>
+    /// <param name="free">The slot, free.</param>
+    /// <param name="step">The gate's id, and below it the step from the last stay's number to this one's: at least 1, and a few hundred at most.</param>
+    internal static long Take(long free, long step) => step + free;
 
     /// <summary>What a slot becomes when its stay ends.</summary>
-    internal static long Free(long stay) => (uint)((int)stay & BelowId);
+    internal static long Free(long stay) => stay & Numbers;
 
     internal static long IdOf(long slotOrWord) => slotOrWord & ~(long)BelowId;
 

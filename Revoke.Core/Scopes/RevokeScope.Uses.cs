@@ -75,10 +75,19 @@ public sealed partial class RevokeScope
     /// <summary>The same, known by name and start at a deadline.</summary>
     internal bool TryEnterGate(string name, out GateTicket ticket) => _gate.TryEnter(name, Options.TimeProvider.GetTimestamp(), out ticket) || Refuse(ticket);
 
-    /// <summary>Ends a use or a hold. A second time, or with a copy of the ticket, does nothing.</summary>
+    /// <summary>Ends a use. A second time, or with a copy of the ticket, does nothing.</summary>
     internal void LeaveGate(GateTicket ticket)
     {
         if (_gate.Leave(ticket))
+        {
+            Teardown?.Signal();
+        }
+    }
+
+    /// <summary>Ends a hold, in the same way.</summary>
+    internal void LeaveHold(GateTicket ticket)
+    {
+        if (_gate.LeaveHold(ticket))
         {
             Teardown?.Signal();
         }

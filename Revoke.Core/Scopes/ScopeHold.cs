@@ -42,5 +42,5 @@ public sealed class ScopeHold : IDisposable
     }
 
     /// <summary>Gives the hold back. Idempotent; any thread.</summary>
-    public void Dispose() => _scope.LeaveGate(_ticket);
+    public void Dispose() => _scope.LeaveHold(_ticket);
 }

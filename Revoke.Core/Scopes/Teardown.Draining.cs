@@ -12,12 +12,19 @@ internal sealed partial class Teardown
         for (var i = items.Length - 1; i >= 0; i--)
         {
             var item = items[i]!;
-            if (TryAdopt(item))
+            if (TryAdopt(item, out var needsBarrier))
             {
                 _objects.Add(item);
                 if (item.MayHaveSleepers)
                 {
                     _toWake.Add(item);
+                }
+
+                // Of a crowd that nobody uses each one is looked at once, while it is in the cache.
+                SlotSnapshot? snapshot = null;
+                if (!needsBarrier && _emptyObjects == _objects.Count - 1 && item.Gate.IsEmpty(ref snapshot))
+                {
+                    CountEmpty(item);
                 }
             }
         }
@@ -26,16 +33,16 @@ internal sealed partial class Teardown
     /// <summary>Claims an object that was opened while the gate closed. Its opener is inside a use of the scope and signals when he leaves.</summary>
     internal void AdoptLate(RevocableObject item)
     {
-        if (TryAdopt(item))
+        if (TryAdopt(item, out _))
         {
             using var guard = UninterruptedLock.Take(_sync);
             _objects.Add(item);
         }
     }
 
-    private bool TryAdopt(RevocableObject item)
+    private bool TryAdopt(RevocableObject item, out bool needsBarrier)
     {
-        if (item.TryClaim(this, out var needsBarrier))
+        if (item.TryClaim(this, out needsBarrier))
         {
             NoteClosed(needsBarrier);
             return true;
@@ -58,12 +65,7 @@ internal sealed partial class Teardown
 
         while (_emptyObjects < _objects.Count && _objects[_emptyObjects] is var item && item.Gate.IsEmpty(ref snapshot))
         {
-            if (item.HasSubscriber)
-            {
-                _toHangUp.Add(item);
-            }
-
-            _emptyObjects++;
+            CountEmpty(item);
         }
 
         if (_emptyScopes == _scopes.Count && _emptyObjects == _objects.Count && dependenciesDone)
@@ -76,6 +78,16 @@ internal sealed partial class Teardown
         }
 
         return _piecemeal ? TakeSomeUnsynchronized(ref snapshot) : [];
+    }
+
+    private void CountEmpty(RevocableObject item)
+    {
+        if (item.HasSubscriber)
+        {
+            _toHangUp.Add(item);
+        }
+
+        _emptyObjects++;
     }
 
     private List<RevocableObject> TakeSomeUnsynchronized(ref SlotSnapshot? snapshot)

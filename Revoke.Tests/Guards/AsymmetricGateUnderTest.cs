@@ -44,7 +44,7 @@ internal sealed class AsymmetricGateUnderTest : IGateUnderTest
         return _gate.TryJoin(UseThread.Current, name, ref snapshot, out ticket);
     }
 
-    public bool Leave(GateTicket ticket) => _gate.Leave(ticket);
+    public bool Leave(GateTicket ticket) => ticket.Kind == GateTicket.Hold ? _gate.LeaveHold(ticket) : _gate.Leave(ticket);
 
     public void Close()
     {

@@ -13,6 +13,7 @@ internal sealed partial class GateSuite
         var lone = new LoneGate();
         using var scope = new RevokeScope("bench");
         loop.Add("gate", times => Keep(GatePasses.InLoop(item, times)));
+        loop.Add("gate, loop tested first", times => Keep(GatePasses.InLoopTestedFirst(item, times)));
         loop.Add("gate in a function", times => Keep(GatePasses.InFunction(item, times)));
         loop.Add("gate with slots", times => Keep(lone.Pass(LoneGate.Slots, times)));
         loop.Add("gate by hold", times => Keep(GatePasses.ByHold(item, times)));

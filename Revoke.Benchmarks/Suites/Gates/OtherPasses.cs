@@ -11,13 +11,14 @@ internal static class OtherPasses
     internal static long OfHandle(SafeHandle handle, int times)
     {
         var refused = 0L;
-        for (var i = 0; i < times; i++)
+        do
         {
             var added = false;
             handle.DangerousAddRef(ref added);
             refused += added ? 0 : 1;
             handle.DangerousRelease();
         }
+        while (--times > 0);
 
         return refused;
     }
@@ -26,10 +27,11 @@ internal static class OtherPasses
     internal static long OfHandleInFunction(SafeHandle handle, int times)
     {
         var refused = 0L;
-        for (var i = 0; i < times; i++)
+        do
         {
             refused += OnceOfHandle(handle) ? 0 : 1;
         }
+        while (--times > 0);
 
         return refused;
     }
@@ -38,13 +40,14 @@ internal static class OtherPasses
     internal static long OfCounter(CountedObject item, int times)
     {
         var closed = 0L;
-        for (var i = 0; i < times; i++)
+        do
         {
             if (!item.TryEnter() || item.Leave())
             {
                 closed++;
             }
         }
+        while (--times > 0);
 
         return closed;
     }
@@ -52,11 +55,13 @@ internal static class OtherPasses
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static long OfReaderWriterLock(ReaderWriterLockSlim readers, int times)
     {
-        for (var i = 0; i < times; i++)
+        var left = times;
+        do
         {
             readers.EnterReadLock();
             readers.ExitReadLock();
         }
+        while (--left > 0);
 
         return times;
     }
@@ -65,13 +70,14 @@ internal static class OtherPasses
     internal static long OfMonitor(StrongBox<bool> closed, int times)
     {
         var seen = 0L;
-        for (var i = 0; i < times; i++)
+        do
         {
             lock (closed)
             {
                 seen += closed.Value ? 1 : 0;
             }
         }
+        while (--times > 0);
 
         return seen;
     }
@@ -80,7 +86,7 @@ internal static class OtherPasses
     internal static long OfDotNext(AsyncReaderWriterLock readers, int times)
     {
         var refused = 0L;
-        for (var i = 0; i < times; i++)
+        do
         {
             if (readers.TryEnterReadLock())
             {
@@ -91,6 +97,7 @@ internal static class OtherPasses
                 refused++;
             }
         }
+        while (--times > 0);
 
         return refused;
     }

@@ -11,13 +11,13 @@ internal sealed unsafe class TurnedRound
     internal const long WordOffset = 16;
 
     private readonly nint _slot = (nint)NativeMemory.AllocZeroed(sizeof(long)); // never freed: the process ends
-    private long _word = SlotBlock.OneId;
+    private long _word = SlotBlock.OneId + 1;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static GateTicket Enter(TurnedRound gate)
     {
         ref var slot = ref *(long*)gate._slot;
-        var stay = SlotBlock.Take(slot, SlotBlock.IdOf(gate._word));
+        var stay = SlotBlock.Take(slot, gate._word);
         if ((Volatile.Read(ref gate._word) & 2) != 0)
         {
             return default;

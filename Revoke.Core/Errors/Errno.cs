@@ -51,6 +51,7 @@ internal static class Errno
     internal const int ETIMEDOUT = 110;
     internal const int EREMOTEIO = 121;
     internal const int EDQUOT = 122;
+    internal const int EHWPOISON = 133;
 
     private static readonly Dictionary<int, string> Names = new()
     {
@@ -95,6 +96,7 @@ internal static class Errno
         [ETIMEDOUT] = nameof(ETIMEDOUT),
         [EREMOTEIO] = nameof(EREMOTEIO),
         [EDQUOT] = nameof(EDQUOT),
+        [EHWPOISON] = nameof(EHWPOISON),
     };
 
     /// <summary>
@@ -141,7 +143,7 @@ internal static class Errno
         ENOTDIR => new DirectoryNotFoundException($"{operation} '{path}': {Describe(errno)}") { HResult = errno },
         ENAMETOOLONG => new PathTooLongException($"{operation} '{path}': {Describe(errno)}") { HResult = errno },
         EACCES or EPERM or EROFS => new UnauthorizedAccessException(
-            $"{operation} '{path}': {Describe(errno)}; ask only for the access the file allows (RevocableFileOptions.Access)") { HResult = errno },
+            $"{operation} '{path}': {Describe(errno)}; ask only for the access the file allows (the Access of the options)") { HResult = errno },
         EISDIR => new IOException($"{operation} '{path}': is a directory, which has no bytes to read or write ({nameof(EISDIR)})", errno),
         ENXIO => new IOException($"{operation} '{path}': no device or reader behind it ({nameof(ENXIO)})", errno),
         _ => ToException(errno, operation, $"'{path}'"),

@@ -194,7 +194,7 @@ public sealed partial class RevocableFile
     }
 
     /// <summary>The kernel's answer for an operation that the driver does not have; the gate is asked first.</summary>
-    private Exception CreateMissing(int errno, string operation) =>
+    internal Exception CreateMissing(int errno, string operation) =>
         IsRevoked ? CreateRefusal() : Errno.ToException(errno, operation, $"'{Name}', which its driver does not implement");
 
     private void CheckOffset(long offset)

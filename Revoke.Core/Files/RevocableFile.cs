@@ -47,7 +47,7 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override string Describe() => $"file '{Name}' of '{Scope.Name}'";
 
-    internal override bool MayHaveSleepers => Volatile.Read(ref _extras) is not null;
+    internal override bool NeedsBegin => Volatile.Read(ref _extras) is not null;
 
     internal override bool HasSubscriber => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Fasync) is not null;
 

@@ -43,12 +43,7 @@ public static class RevokeScopeExtensions
         public RevocableFile Open(SafeHandle descriptor, RevocableFileOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(scope);
-            ArgumentNullException.ThrowIfNull(descriptor);
-            if (descriptor.IsClosed || descriptor.IsInvalid)
-            {
-                throw new ArgumentException($"The {descriptor.GetType().Name} is closed or invalid.", nameof(descriptor));
-            }
-
+            CheckDescriptor(descriptor);
             options ??= new RevocableFileOptions();
             using (scope.Enter())
             {
@@ -104,7 +99,16 @@ public static class RevokeScopeExtensions
         return file;
     }
 
-    private static void CheckPath(string path)
+    internal static void CheckDescriptor(SafeHandle descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        if (descriptor.IsClosed || descriptor.IsInvalid)
+        {
+            throw new ArgumentException($"The {descriptor.GetType().Name} is closed or invalid.", nameof(descriptor));
+        }
+    }
+
+    internal static void CheckPath(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.Contains('\0', StringComparison.Ordinal))

@@ -72,6 +72,17 @@ internal struct Gate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool LeaveHold(GateTicket ticket) => ticket.Kind == GateTicket.Hold ? _slots.LeaveHold(ticket) : LeaveSlowly(ticket);
 
+    /// <summary>Whether the stay lasts; asked on the thread that it is on, or, of a hold, by who has not ended it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly unsafe bool IsInside(GateTicket ticket) => ticket.IsFast ? *(long*)ticket.Place == ticket.Stamp : IsInsideOtherwise(ticket);
+
+    /// <summary>Everyone who is inside; after a barrier, everyone who was before it.</summary>
+    internal readonly Bystanders CaptureStays()
+    {
+        var id = _slots.Id;
+        return new Bystanders(id == 0 ? [] : [.. SlotSnapshot.Take().Of(id)], Table, Table?.CaptureStays() ?? []);
+    }
+
     /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>
     /// <param name="needsBarrier">Whether <see cref="ProcessBarrier.Issue"/> has to follow, whoever closed it, before anybody is taken for gone.</param>
     internal bool TryClose(out bool needsBarrier)
@@ -172,6 +183,10 @@ internal struct Gate
         ticket = GateTicket.Knock;
         return true;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly unsafe bool IsInsideOtherwise(GateTicket ticket) =>
+        ticket.IsStay && (ticket.Kind == GateTicket.Table ? Table!.Contains(ticket) : *(long*)ticket.Address == ticket.Stamp);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool LeaveSlowly(GateTicket ticket) =>

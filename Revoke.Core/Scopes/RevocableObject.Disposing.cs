@@ -31,7 +31,7 @@ public abstract partial class RevocableObject
         }
 
         SlotSnapshot? snapshot = null;
-        if (!_gate.IsEmpty(ref snapshot))
+        if (!IsVacant(ref snapshot))
         {
             // Whoever has left since, and told nobody, is seen by the next look: there is a fence between.
             return Teardown!.ResumeDispose(this);

@@ -57,6 +57,8 @@ public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
         {
             teardown.WaitQuietly(Scope.Options.DrainTimeout, this);
         }
+
+        OnDisposed();
     }
 
     /// <summary>As <see cref="Dispose"/>, waiting without a thread.</summary>
@@ -65,14 +67,32 @@ public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         var teardown = BeginDispose();
+        OnDisposed();
         return IsReleased ? ValueTask.CompletedTask : new ValueTask(teardown.WaitQuietlyAsync(Scope.Options.DrainTimeout, this));
     }
 
     /// <summary>For messages: <c>file '/dev/ttyUSB0' of 'scanner'</c>.</summary>
     internal abstract string Describe();
 
-    /// <summary>Whether anybody can be asleep for this object; one who comes once the gate is closed finds that out himself (I9).</summary>
-    internal virtual bool MayHaveSleepers => false;
+    /// <summary>Whether there is anything to do for it when a revoke begins: somebody who may be asleep, memory to replace. What comes once the gate is closed finds that out himself (I9).</summary>
+    internal virtual bool NeedsBegin => false;
+
+    /// <summary>Whether nobody is inside, for a dispose; of a closed gate after its barrier. Once true, true for ever.</summary>
+    internal virtual bool IsVacant(ref SlotSnapshot? snapshot) => _gate.IsEmpty(ref snapshot);
+
+    /// <summary>Who is inside, seen by <paramref name="waiter"/>.</summary>
+    internal virtual GateOccupancy Inspect(WaitView waiter, ref SlotSnapshot? snapshot) => _gate.Inspect(waiter, ref snapshot);
+
+    /// <summary>Appends everyone inside; with a <paramref name="waiter"/>, only those it waits for.</summary>
+    internal virtual void Capture(TimeProvider time, WaitView? waiter, List<ActiveUse> into) => _gate.Capture(Describe(), time, waiter, into);
+
+    /// <summary>Whether somebody may be inside whose leaving nobody is told of: then it is looked at from time to time.</summary>
+    internal virtual bool IsLeftInSilence => false;
+
+    /// <summary>Its owner has disposed it, again maybe; whoever is inside may be so still.</summary>
+    internal virtual void OnDisposed()
+    {
+    }
 
     /// <summary>Whether there is anything to do in <see cref="HangUp"/>; of an object that is closed and empty that does not change any more.</summary>
     internal virtual bool HasSubscriber => false;
@@ -106,10 +126,22 @@ public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
     /// <summary>The same, known by name and start at a deadline.</summary>
     internal bool TryEnterGate(string name, out GateTicket ticket) => _gate.TryEnter(name, Scope.Options.TimeProvider.GetTimestamp(), out ticket) || Refuse(ticket);
 
+    /// <summary>A stay that any thread may end, known by name and start.</summary>
+    internal bool TryHoldGate(string name, out GateTicket ticket) => _gate.TryHold(name, Scope.Options.TimeProvider.GetTimestamp(), out ticket) || Refuse(ticket);
+
     /// <summary>Ends the use. A second time, or with a copy of the ticket, does nothing.</summary>
     internal void LeaveGate(GateTicket ticket)
     {
         if (_gate.Leave(ticket))
+        {
+            Tell();
+        }
+    }
+
+    /// <summary>Ends a hold, in the same way.</summary>
+    internal void LeaveHold(GateTicket ticket)
+    {
+        if (_gate.LeaveHold(ticket))
         {
             Tell();
         }
@@ -132,7 +164,7 @@ public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
     internal void MarkReleased() => Volatile.Write(ref _released, true);
 
     /// <summary>What a refused use gets, in the order of precedence: disposed by the caller himself, else revoked.</summary>
-    private protected Exception CreateRefusal(long bytesTransferred = 0, Exception? innerException = null) => IsDisposed
+    internal Exception CreateRefusal(long bytesTransferred = 0, Exception? innerException = null) => IsDisposed
         ? new ObjectDisposedException(Describe())
         : Scope.CreateRevokedException(bytesTransferred, innerException);
 

@@ -13,6 +13,10 @@ namespace Revoke;
 /// <param name="Elapsed">How long it is since the revoke began.</param>
 /// <param name="Stuck">Who is still inside; empty also where only uses of the calling thread itself remain.</param>
 /// <param name="Errors">What release, and turning notices off, threw; an object whose release threw counts as released.</param>
+/// <param name="NotReplaced">
+/// Mappings that still show what they showed before: of those who are stuck in them, or because the system has refused the replacement, which is
+/// tried again. None of them is released.
+/// </param>
 /// <param name="Timeline">When the steps were done.</param>
 public sealed record RevokeOutcome(
     RevokeReason Reason,
@@ -22,6 +26,7 @@ public sealed record RevokeOutcome(
     TimeSpan Elapsed,
     IReadOnlyList<ActiveUse> Stuck,
     IReadOnlyList<Exception> Errors,
+    IReadOnlyList<string> NotReplaced,
     RevokeTimeline Timeline)
 {
     /// <summary>For logs, on one line.</summary>
@@ -31,6 +36,7 @@ public sealed record RevokeOutcome(
         var state = IsCompleted ? "completed" : "not completed";
         var stuck = Stuck.Count == 0 ? "" : "; stuck: " + string.Join(", ", Stuck);
         var errors = Errors.Count == 0 ? "" : "; threw: " + string.Join(", ", Errors.Select(static error => error.Message));
-        return string.Create(CultureInfo.InvariantCulture, $"{Reason.Describe()}: {state}, {Released} released in {Elapsed.TotalMilliseconds:0.###} ms{stuck}{errors}");
+        var notReplaced = NotReplaced.Count == 0 ? "" : "; not replaced: " + string.Join(", ", NotReplaced);
+        return string.Create(CultureInfo.InvariantCulture, $"{Reason.Describe()}: {state}, {Released} released in {Elapsed.TotalMilliseconds:0.###} ms{stuck}{notReplaced}{errors}");
     }
 }

@@ -96,6 +96,14 @@ public sealed partial class RevokeScope
         Teardown.BeginRevoke(this, reason, out _, finishLater: true).FinishOnPool(Options.DrainTimeout);
     }
 
+    /// <summary>Revokes, and gives a hold of this scope, or of an object of it, up in the same step.</summary>
+    internal Task<RevokeOutcome> RevokeFromHoldAsync(RevokeReason reason, IDisposable hold)
+    {
+        var teardown = Teardown.BeginRevoke(this, reason, out var first);
+        hold.Dispose();
+        return teardown.WaitAsync(Options.DrainTimeout, first, CancellationToken.None);
+    }
+
     /// <summary>Revokes because the device is gone, waiting for nobody.</summary>
     /// <returns>What the caller of the operation that met it gets.</returns>
     internal Exception RevokeGone(string detail, Exception? error)

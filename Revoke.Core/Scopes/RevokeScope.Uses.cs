@@ -59,7 +59,7 @@ public sealed partial class RevokeScope
                 for (var i = scope._objectCount - 1; i >= 0; i--)
                 {
                     var item = scope._objects[i]!;
-                    item.Gate.Capture(item.Describe(), scope.Options.TimeProvider, waiter: null, uses);
+                    item.Capture(scope.Options.TimeProvider, waiter: null, uses);
                 }
 
                 scope.PushChildrenUnsynchronized(pending);

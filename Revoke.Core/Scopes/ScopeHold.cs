@@ -36,9 +36,7 @@ public sealed class ScopeHold : IDisposable
     public Task<RevokeOutcome> RevokeAsync(RevokeReason reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        var teardown = Teardown.BeginRevoke(_scope, reason, out var first);
-        Dispose();
-        return teardown.WaitAsync(_scope.Options.DrainTimeout, first, CancellationToken.None);
+        return _scope.RevokeFromHoldAsync(reason, this);
     }
 
     /// <summary>Gives the hold back. Idempotent; any thread.</summary>

@@ -14,6 +14,10 @@ public readonly ref struct ScopeUse
         _ticket = ticket;
     }
 
+    internal RevokeScope? Scope => _scope;
+
+    internal GateTicket Ticket => _ticket;
+
     /// <summary>Whether the scope has been revoked since: what is inside may go on and tell the policy's bytes from data; new uses are refused.</summary>
     public bool IsRevoked => _scope is { IsRevoked: true };
 

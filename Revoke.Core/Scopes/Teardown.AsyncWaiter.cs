@@ -51,6 +51,7 @@ internal sealed partial class Teardown
         {
             if (Volatile.Read(ref _settled) == 0)
             {
+                teardown.ReplaceUnderUse();
                 teardown.GiveUp();
                 Settle(view);
             }

@@ -15,9 +15,10 @@ internal sealed partial class Teardown
             if (TryAdopt(item, out var needsBarrier))
             {
                 _objects.Add(item);
-                if (item.MayHaveSleepers)
+                if (item.NeedsBegin)
                 {
                     _toWake.Add(item);
+                    NoteMemoryUnsynchronized(item);
                 }
 
                 // Of a crowd that nobody uses each one is looked at once, while it is in the cache.
@@ -37,6 +38,7 @@ internal sealed partial class Teardown
         {
             using var guard = UninterruptedLock.Take(_sync);
             _objects.Add(item);
+            NoteMemoryUnsynchronized(item);
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed partial class Teardown
             _emptyScopes++;
         }
 
-        while (_emptyObjects < _objects.Count && _objects[_emptyObjects] is var item && item.Gate.IsEmpty(ref snapshot))
+        while (_emptyObjects < _objects.Count && _objects[_emptyObjects] is var item && IsVacant(item, ref snapshot))
         {
             CountEmpty(item);
         }
@@ -71,14 +73,22 @@ internal sealed partial class Teardown
         if (_emptyScopes == _scopes.Count && _emptyObjects == _objects.Count && dependenciesDone)
         {
             _drained ??= _time.GetElapsedTime(_start);
-            var all = _objects;
-            _objects = [];
-            _emptyObjects = 0;
-            return all;
+            if (_objects.Count > 0)
+            {
+                var all = _objects;
+                _objects = [];
+                _emptyObjects = 0;
+                return all;
+            }
         }
 
-        return _piecemeal ? TakeSomeUnsynchronized(ref snapshot) : [];
+        var some = _piecemeal ? TakeSomeUnsynchronized(ref snapshot) : [];
+        return some.Count > 0 ? some : TakeWithheldUnsynchronized();
     }
+
+    // In a revoke those who reach into it through its scope are inside that, whose gate is closed too.
+    private bool IsVacant(RevocableObject item, ref SlotSnapshot? snapshot) =>
+        _disposed is null ? item.Gate.IsEmpty(ref snapshot) : item.IsVacant(ref snapshot);
 
     private void CountEmpty(RevocableObject item)
     {
@@ -96,7 +106,7 @@ internal sealed partial class Teardown
         var rest = new List<RevocableObject>();
         foreach (var item in _objects)
         {
-            (item.Gate.IsEmpty(ref snapshot) && (_scopes.Count == 0 || item.Scope.Gate.IsEmpty(ref snapshot)) ? some : rest).Add(item);
+            (IsVacant(item, ref snapshot) && (_scopes.Count == 0 || item.Scope.Gate.IsEmpty(ref snapshot)) ? some : rest).Add(item);
         }
 
         _objects = rest;
@@ -136,7 +146,7 @@ internal sealed partial class Teardown
 
             for (var i = _emptyObjects; i < _objects.Count; i++)
             {
-                var occupancy = _objects[i].Gate.Inspect(waiter, ref snapshot);
+                var occupancy = _objects[i].Inspect(waiter, ref snapshot);
                 if (occupancy == GateOccupancy.Occupied)
                 {
                     return false;

@@ -6,6 +6,7 @@ namespace Revoke;
 internal sealed partial class Teardown
 {
     private static readonly TimeSpan s_slowestKick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_nextLook = TimeSpan.FromMilliseconds(10);
 
     private ITimer? _kickTimer;
     private TimeSpan _kickPause = TimeSpan.FromMilliseconds(1);
@@ -59,10 +60,34 @@ internal sealed partial class Teardown
         return pause;
     }
 
-    /// <summary>Goes on kicking when no thread waits here that does it.</summary>
+    /// <summary>Whether something may change that nobody is told of: then when to look again.</summary>
+    private TimeSpan? FindUnannounced()
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        return _withheld.Count > 0 ? s_nextAttempt : _disposed is { IsLeftInSilence: true } ? s_nextLook : null;
+    }
+
+    private void LookAgain()
+    {
+        if (FindUnannounced() is not null)
+        {
+            using (UninterruptedLock.Take(_sync))
+            {
+                _retriesWithheld = true;
+            }
+
+            Signal();
+        }
+
+        RepeatKicks();
+    }
+
+    private static TimeSpan? Min(TimeSpan? one, TimeSpan? other) => one is { } first && other is { } second ? (first < second ? first : second) : one ?? other;
+
+    /// <summary>Goes on kicking, and looking, when no thread waits here that does it.</summary>
     private void RepeatKicks()
     {
-        if (KickBlocked() is not { } pause)
+        if (Min(KickBlocked(), FindUnannounced()) is not { } pause)
         {
             return;
         }
@@ -74,6 +99,6 @@ internal sealed partial class Teardown
         }
 
         _kickTimer?.Dispose();
-        _kickTimer = _time.CreateTimer(static state => ((Teardown)state!).RepeatKicks(), this, pause, Timeout.InfiniteTimeSpan);
+        _kickTimer = _time.CreateTimer(static state => ((Teardown)state!).LookAgain(), this, pause, Timeout.InfiniteTimeSpan);
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class Teardown
         while (TryTakeDrained() is { } drained)
         {
             SendHangUps(_piecemeal ? drained : _toHangUp);
-            ReleaseEach(drained, me);
+            ReleaseEach(ReplaceDrained(drained), me);
         }
     }
 
@@ -100,6 +100,7 @@ internal sealed partial class Teardown
         }
 
         _woken = _time.GetElapsedTime(_start);
+        ReplaceFirst();
         _caller = Diagnostics.RevokeActivity.Caller; // of the thread that begins
         _wokeAny = wokeAny;
         using (UninterruptedLock.Take(_sync))
@@ -203,7 +204,7 @@ internal sealed partial class Teardown
                 }
 
                 _executor = null;
-                completed = _objects.Count == 0 && _emptyScopes == _scopes.Count && _dependencies.Count == 0;
+                completed = _objects.Count == 0 && _withheld.Count == 0 && _emptyScopes == _scopes.Count && _dependencies.Count == 0;
                 Volatile.Write(ref _completed, completed);
             }
 

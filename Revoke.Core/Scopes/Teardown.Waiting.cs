@@ -92,6 +92,11 @@ internal sealed partial class Teardown
             {
             }
 
+            if (!excused && !IsDone(target))
+            {
+                ReplaceUnderUse();
+            }
+
             return excused;
         }
         finally
@@ -122,7 +127,7 @@ internal sealed partial class Teardown
             return true;
         }
 
-        var slice = KickBlocked() ?? Deadline.Max;
+        var slice = Min(KickBlocked(), FindUnannounced()) ?? Deadline.Max;
         var left = deadline.RealRemaining;
         if (left != Timeout.InfiniteTimeSpan && left < slice)
         {
@@ -135,6 +140,7 @@ internal sealed partial class Teardown
             if (_signals == seen)
             {
                 Monitor.Wait(_sync, slice);
+                _retriesWithheld = true;
             }
         }
         finally
@@ -203,6 +209,11 @@ internal sealed partial class Teardown
         {
             if (!IsDone(target))
             {
+                if (!excused)
+                {
+                    ReplaceUnderUse();
+                }
+
                 GiveUp();
             }
 

@@ -90,6 +90,7 @@ internal sealed partial class Teardown
             _time.GetElapsedTime(_start),
             stuck,
             _errors is null ? [] : [.. _errors],
+            GetNotReplacedUnsynchronized(),
             new RevokeTimeline(_gateClosed, _woken, _drained, _lastReleased));
     }
 
@@ -106,7 +107,7 @@ internal sealed partial class Teardown
 
             foreach (var item in _objects)
             {
-                item.Gate.Capture(item.Describe(), _time, waiter, stuck);
+                item.Capture(_time, waiter, stuck);
             }
 
             if (_releasing && _executor is { } executor && executor != waiter.Thread && executor.WaitingIn is null && _executing?[Volatile.Read(ref _executingAt)] is { } executing)

@@ -128,11 +128,11 @@ internal static unsafe class DescriptorOpener
         return result;
     }
 
-    private static Statx GetStatus(int fd, string name)
+    internal static Statx GetStatus(int fd, string name)
     {
         Statx status;
         byte empty = 0;
-        return Libc.statx(fd, &empty, Libc.AT_EMPTY_PATH, Libc.STATX_TYPE, &status) == 0
+        return Libc.statx(fd, &empty, Libc.AT_EMPTY_PATH, Libc.STATX_TYPE | Libc.STATX_SIZE, &status) == 0
             ? status
             : throw Errno.ToException(Errno.Last, "statx", name);
     }

@@ -17,7 +17,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
     private protected DescriptorKind Kind { get; } = kind;
 
     // Read once: the reference that this object holds, or its being the owner, keeps the number valid until Release.
-    private protected int Descriptor { get; } = (int)handle.DangerousGetHandle();
+    internal int Descriptor { get; } = (int)handle.DangerousGetHandle();
 
     public OperationResult Read(in DriverCall context, Span<byte> buffer, long offset)
     {

@@ -40,7 +40,7 @@ internal sealed class PathOpening : RevocableObject
 
     internal override string Describe() => $"open of '{_target.Name}' of '{Scope.Name}'";
 
-    internal override bool MayHaveSleepers => true;
+    internal override bool NeedsBegin => true;
 
     internal override bool Wake(WakeCause cause) => _sleepers.Close(cause);
 
@@ -83,7 +83,7 @@ internal sealed class PathOpening : RevocableObject
     /// Where the scope follows a device, an opening that finds it gone is the end of the scope, whether or not something has been
     /// opened: its name may be another's by now. That it is still there afterwards proves that what was opened is not a successor's.
     /// </summary>
-    private static DescriptorOperations? OpenPresent(RevokeScope scope, OpenTarget target, RevocableFileOptions options)
+    internal static DescriptorOperations? OpenPresent(RevokeScope scope, OpenTarget target, RevocableFileOptions options)
     {
         if (scope.Options.Presence is not { } presence)
         {

@@ -1,0 +1,11 @@
+namespace Revoke.Mappings;
+
+/// <summary>How a checked copy is done.</summary>
+internal enum CheckedCopyWay
+{
+    /// <summary>process_vm_readv(2) and process_vm_writev(2): one copy.</summary>
+    ProcessMemory,
+
+    /// <summary>Through an anonymous file: two copies.</summary>
+    AnonymousFile,
+}

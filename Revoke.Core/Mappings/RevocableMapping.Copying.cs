@@ -1,0 +1,169 @@
+using System.Globalization;
+using Revoke.Interop;
+using Revoke.Mappings;
+
+namespace Revoke;
+
+/// <content>Checked access: an error where a view would be a SIGBUS.</content>
+public sealed unsafe partial class RevocableMapping
+{
+    /// <summary>Copies out of the mapping, checked: where the file has been truncated, or its disk is gone, this is an error and not the end of the process. Costs a system call.</summary>
+    /// <param name="offset">From where, in bytes.</param>
+    /// <param name="destination">Where to; all of it is filled. After an error it holds what was copied before.</param>
+    /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
+    /// <exception cref="NotSupportedException">It is the memory of a device, in which an access has to have its width: use <see cref="Registers"/> or a view.</exception>
+    /// <exception cref="RevokedException">The scope was revoked.</exception>
+    /// <exception cref="BusErrorException">The memory cannot be reached; it says from where on.</exception>
+    public void CopyTo(long offset, Span<byte> destination)
+    {
+        var copied = Copy(offset, destination.Length, destination, default, out var isRefused);
+        ThrowIfIncomplete(offset, destination.Length, copied, isRefused);
+    }
+
+    /// <summary>As <see cref="CopyTo"/>, without an exception for a revoke or a bus error.</summary>
+    /// <param name="offset">From where, in bytes.</param>
+    /// <param name="destination">Where to.</param>
+    /// <returns><see langword="false"/> if the scope, or one above it, was revoked, or the memory cannot be reached, and for no other reason.</returns>
+    /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
+    /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
+    public bool TryCopyTo(long offset, Span<byte> destination) => Copy(offset, destination.Length, destination, default, out var isRefused) == destination.Length && !isRefused;
+
+    /// <summary>Copies into the mapping, checked in the same way.</summary>
+    /// <param name="offset">Where to, in bytes.</param>
+    /// <param name="source">What.</param>
+    /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
+    /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
+    /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
+    /// <exception cref="RevokedException">The scope was revoked.</exception>
+    /// <exception cref="BusErrorException">The memory cannot be reached; it says from where on.</exception>
+    public void CopyFrom(long offset, ReadOnlySpan<byte> source)
+    {
+        var copied = Copy(offset, source.Length, default, source, out var isRefused);
+        ThrowIfIncomplete(offset, source.Length, copied, isRefused);
+    }
+
+    /// <summary>As <see cref="CopyFrom"/>, without an exception for a revoke or a bus error.</summary>
+    /// <param name="offset">Where to, in bytes.</param>
+    /// <param name="source">What.</param>
+    /// <returns><see langword="false"/> if the scope, or one above it, was revoked, or the memory cannot be reached, and for no other reason.</returns>
+    /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
+    /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
+    /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
+    public bool TryCopyFrom(long offset, ReadOnlySpan<byte> source) => Copy(offset, source.Length, default, source, out var isRefused) == source.Length && !isRefused;
+
+    /// <summary>
+    /// Makes pages present, checked: afterwards a view finds them without a page fault. They may be taken again; a file may be truncated the next moment. Memory of a device
+    /// is present always.
+    /// </summary>
+    /// <param name="offset">Where, in bytes.</param>
+    /// <param name="length">How much, in bytes.</param>
+    /// <param name="forWriting">Whether to be written to: what a page needs for its first write is done, too.</param>
+    /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
+    /// <exception cref="InvalidOperationException">It is to be written to, and the mapping is for reading only.</exception>
+    /// <exception cref="BusErrorException">The memory cannot be reached; or the scope was revoked, and a <see cref="RevokedException"/> is inside.</exception>
+    public void Populate(long offset, long length, bool forWriting = false)
+    {
+        CheckInside(offset, length);
+        if (!TryEnterGate(out var ticket))
+        {
+            ThrowIfDisposed();
+            throw CreateBusError(offset, 0, CreateRefusal());
+        }
+
+        try
+        {
+            if (forWriting)
+            {
+                EnsureWritable(_address + (nint)offset, length);
+            }
+
+            if (_pages is not null)
+            {
+                _pages.EnsureReadable(this, offset, length);
+            }
+            else if (!IsDeviceMemory && length > 0)
+            {
+                PopulatePages(offset, length, forWriting);
+            }
+        }
+        finally
+        {
+            LeaveGate(ticket);
+        }
+    }
+
+    private void PopulatePages(long offset, long length, bool forWriting)
+    {
+        var page = (nint)Environment.SystemPageSize;
+        var from = (_address + (nint)offset) & ~(page - 1);
+        var whole = (nuint)(_address + (nint)(offset + length) - from);
+        if (Libc.madvise(from, whole, forWriting ? Libc.MADV_POPULATE_WRITE : Libc.MADV_POPULATE_READ) == 0)
+        {
+            return;
+        }
+
+        var errno = Errors.Errno.Last;
+        throw errno is Errors.Errno.EFAULT or Errors.Errno.EHWPOISON
+            ? CreateBusError(offset, 0, innerException: null)
+            : Errors.Errno.ToException(errno, "madvise", $"'{Name}'");
+    }
+
+    private int Copy(long offset, int length, Span<byte> destination, ReadOnlySpan<byte> source, out bool isRefused)
+    {
+        CheckInside(offset, length);
+        var writes = !source.IsEmpty;
+        if (IsDeviceMemory)
+        {
+            ThrowIfDisposed();
+            throw new NotSupportedException($"{Describe()} is the memory of a device, which no copy of the system's reaches by accesses of a known width: use Registers or a view.");
+        }
+
+        isRefused = !TryEnterGate(out var ticket);
+        if (isRefused)
+        {
+            ThrowIfDisposed();
+            return 0;
+        }
+
+        try
+        {
+            var address = _address + (nint)offset;
+            if (writes)
+            {
+                EnsureWritable(address, length);
+            }
+
+            _pages?.EnsureReadable(this, offset, length);
+            fixed (byte* to = destination)
+            fixed (byte* from = source)
+            {
+                return writes ? CheckedCopy.Write(from, (byte*)address, length) : CheckedCopy.Read((byte*)address, to, length);
+            }
+        }
+        finally
+        {
+            LeaveGate(ticket);
+        }
+    }
+
+    private void ThrowIfIncomplete(long offset, int length, int copied, bool isRefused)
+    {
+        if (isRefused)
+        {
+            ThrowRefusal();
+        }
+
+        if (copied < length)
+        {
+            throw CreateBusError(offset + copied, copied, innerException: null);
+        }
+    }
+
+    private BusErrorException CreateBusError(long offset, long transferred, Exception? innerException) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Describe()} cannot be reached from byte {offset} on"), innerException) { Offset = offset, BytesTransferred = transferred };
+}

@@ -4,25 +4,30 @@ using Revoke.Benchmarks.Litmus;
 using Revoke.Benchmarks.Suites;
 using Revoke.Benchmarks.Suites.Gates;
 
+SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>()];
+if (args is [] or [.., "--help" or "-h"])
+{
+    Usage.Write(Console.Out, suites);
+    return ExitCode.Ok;
+}
+
 if (args is ["litmus", .. var rest])
 {
     return LitmusProgram.Run(rest, Console.Out, Console.Error);
 }
 
-SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>()];
 var chosen = Arguments.TryParse(args);
 var toRun = chosen is null ? [] : Array.FindAll(suites, suite => chosen.Suite is "all" || string.Equals(chosen.Suite, suite.Name, StringComparison.Ordinal));
 if (chosen is null || toRun.Length == 0)
 {
-    await Console.Error.WriteLineAsync("./bench SUITE [--quick] [--markdown FILE]").ConfigureAwait(false);
-    foreach (var suite in suites)
-    {
-        await Console.Error.WriteLineAsync($"  {suite.Name,-10} {suite.Description}").ConfigureAwait(false);
-    }
+    Console.Error.WriteLine($"bench: not understood: {string.Join(' ', args)}");
+    Usage.Write(Console.Error, suites);
+    return ExitCode.Usage;
+}
 
-    await Console.Error.WriteLineAsync($"  {"all",-10} all of them").ConfigureAwait(false);
-    await Console.Error.WriteLineAsync($"./bench litmus {LitmusProgram.Synopsis}").ConfigureAwait(false);
-    await Console.Error.WriteLineAsync("             revoke against everything that enters and leaves").ConfigureAwait(false);
+if (chosen.Markdown is { } file && MarkdownReport.WhyNot(file) is { } reason)
+{
+    Console.Error.WriteLine($"bench: {reason}");
     return ExitCode.Usage;
 }
 

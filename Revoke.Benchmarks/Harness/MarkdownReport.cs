@@ -9,6 +9,20 @@ namespace Revoke.Benchmarks.Harness;
 /// </summary>
 internal static class MarkdownReport
 {
+    /// <summary>Why nothing can be written into the file, which is created if it does not exist; null if something can. It is asked before minutes are spent on measuring.</summary>
+    internal static string? WhyNot(string path)
+    {
+        try
+        {
+            using var file = File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Writes it into the file, which is created if it does not exist.</summary>
     internal static void Write(string path, Report report, IEnumerable<(string Name, string Value)> machine)
     {

@@ -28,13 +28,13 @@ internal sealed class LitmusProgram(LitmusOptions options, TextWriter output, Wa
     {
         if (LitmusOptions.TryParse(words, seed: Random.Shared.Next()) is not { } options)
         {
-            error.WriteLine($"./bench litmus {Synopsis}");
+            error.WriteLine($"bench: not understood: litmus {string.Join(' ', words)}\n./bench litmus {Synopsis}");
             return LitmusExit.Usage;
         }
 
         if (!GateChoice.IsAsymmetric)
         {
-            error.WriteLine($"The gate without interlocked operations is not in use here: {(GateChoice.IsSwitchedOff ? "the application has chosen the other one" : "membarrier(2) is missing")}.");
+            error.WriteLine($"The asymmetric gate is not in use here: {(GateChoice.IsSwitchedOff ? "the application has chosen the other one" : "membarrier(2) is missing")}.");
             return LitmusExit.Unsupported;
         }
 

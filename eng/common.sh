@@ -111,7 +111,11 @@ run_program() {
     stamp="$(source_stamp)"
     if [ ! -f "$program" ] || [ "$stamp" != "$(cat "$stamps/$project" 2>/dev/null)" ]; then
         need_writable
-        [ -f "$program" ] || say "Building $project (once; the first time takes a minute or two) ..."
+        if [ -f "$program" ]; then
+            say "Building $project ..."
+        else
+            say "Building $project (once; the first time takes a minute or two) ..."
+        fi
         rm -f "$stamps/$project"
         build "$project/$project.csproj" "$project"
         printf '%s\n' "$stamp" >"$stamps/$project"

@@ -31,7 +31,7 @@ public sealed partial class RevocableMapping
     // Of a dispose, whose scope lives on: who was inside the scope before it may have the address, who came later has been refused it.
     internal override bool IsVacant(ref SlotSnapshot? snapshot) => base.IsVacant(ref snapshot) && FindBystanders() is not { HaveLeft: false };
 
-    internal override bool IsLeftInSilence => _bystanders is { HaveLeft: false };
+    internal override bool IsLeftInSilence => _bystanders is not null && !IsReleased; // that they have left is to be seen, too
 
     internal override GateOccupancy Inspect(WaitView waiter, ref SlotSnapshot? snapshot)
     {

@@ -12,6 +12,7 @@ internal static partial class Native
     internal const int EPOLL_CTL_ADD = 1;
 
     internal const int ENOENT = 2;
+    internal const int EFAULT = 14;
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int ppoll(PollEntry* entries, nuint count, long* timeout, void* signalMask);

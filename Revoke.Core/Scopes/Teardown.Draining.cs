@@ -5,54 +5,77 @@ namespace Revoke;
 /// <content>What has been claimed, and which of it is empty.</content>
 internal sealed partial class Teardown
 {
-    /// <summary>Claims all objects of a scope that is being closed and closes their gates, the last one opened first. The scope's lock is held, and nobody else has this teardown yet but to signal.</summary>
+    /// <summary>Claims all objects of a scope that is being closed and closes their gates, the last one opened first. The scope's lock is held.</summary>
     internal void AdoptAll(ReadOnlySpan<RevocableObject?> items)
     {
-        _objects.EnsureCapacity(_objects.Count + items.Length);
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        // Each scope's own first: in a scope closed before, somebody may open more (AdoptLate), and who waits for this teardown may look at what there is.
+        var adopted = new List<RevocableObject>(items.Length);
+        var (empty, subscribers, toWake) = (0, _toHangUp.Count, _toWake.Count);
         for (var i = items.Length - 1; i >= 0; i--)
         {
             var item = items[i]!;
-            if (TryAdopt(item, out var needsBarrier))
+            if (!item.TryClaim(this, out var needsBarrier))
             {
-                _objects.Add(item);
-                if (item.NeedsBegin)
-                {
-                    _toWake.Add(item);
-                    NoteMemoryUnsynchronized(item);
-                }
-
-                // Of a crowd that nobody uses each one is looked at once, while it is in the cache.
-                SlotSnapshot? snapshot = null;
-                if (!needsBarrier && _emptyObjects == _objects.Count - 1 && item.Gate.IsEmpty(ref snapshot))
-                {
-                    CountEmpty(item);
-                }
+                DependOn(item.Teardown!); // a dispose was first
+                continue;
             }
+
+            NoteClosed(needsBarrier);
+            adopted.Add(item);
+            if (item.NeedsBegin)
+            {
+                _toWake.Add(item);
+            }
+
+            // Of a crowd that nobody uses each one is looked at once, while it is in the cache.
+            SlotSnapshot? snapshot = null;
+            if (!needsBarrier && empty == adopted.Count - 1 && item.Gate.IsEmpty(ref snapshot))
+            {
+                NoteSubscriber(item);
+                empty++;
+            }
+        }
+
+        using var guard = UninterruptedLock.Take(_sync);
+        for (var i = toWake; i < _toWake.Count; i++)
+        {
+            NoteMemoryUnsynchronized(_toWake[i]);
+        }
+
+        if (_emptyObjects == _objects.Count)
+        {
+            _emptyObjects += empty;
+        }
+        else
+        {
+            _toHangUp.RemoveRange(subscribers, _toHangUp.Count - subscribers); // looked at again, behind those that are in the way
+        }
+
+        if (_objects.Count == 0)
+        {
+            _objects = adopted;
+        }
+        else
+        {
+            _objects.AddRange(adopted);
         }
     }
 
     /// <summary>Claims an object that was opened while the gate closed. Its opener is inside a use of the scope and signals when he leaves.</summary>
     internal void AdoptLate(RevocableObject item)
     {
-        if (TryAdopt(item, out _))
+        // Nobody else has it yet: it cannot be claimed already, nor be promoted and need a barrier.
+        if (item.TryClaim(this, out _))
         {
             using var guard = UninterruptedLock.Take(_sync);
             _objects.Add(item);
             NoteMemoryUnsynchronized(item);
         }
-    }
-
-    private bool TryAdopt(RevocableObject item, out bool needsBarrier)
-    {
-        if (item.TryClaim(this, out needsBarrier))
-        {
-            NoteClosed(needsBarrier);
-            return true;
-        }
-
-        // A dispose was first.
-        DependOn(item.Teardown!);
-        return false;
     }
 
     // Before anybody has given up waiting everything is released together, after the whole drain; afterwards each object
@@ -67,7 +90,8 @@ internal sealed partial class Teardown
 
         while (_emptyObjects < _objects.Count && _objects[_emptyObjects] is var item && IsVacant(item, ref snapshot))
         {
-            CountEmpty(item);
+            NoteSubscriber(item);
+            _emptyObjects++;
         }
 
         if (_emptyScopes == _scopes.Count && _emptyObjects == _objects.Count && dependenciesDone)
@@ -90,14 +114,12 @@ internal sealed partial class Teardown
     private bool IsVacant(RevocableObject item, ref SlotSnapshot? snapshot) =>
         _disposed is null ? item.Gate.IsEmpty(ref snapshot) : item.IsVacant(ref snapshot);
 
-    private void CountEmpty(RevocableObject item)
+    private void NoteSubscriber(RevocableObject item)
     {
         if (item.HasSubscriber)
         {
             _toHangUp.Add(item);
         }
-
-        _emptyObjects++;
     }
 
     private List<RevocableObject> TakeSomeUnsynchronized(ref SlotSnapshot? snapshot)

@@ -242,7 +242,7 @@ internal sealed partial class Teardown
         return outcome;
     }
 
-    /// <summary>A gate has been closed in the name of this teardown.</summary>
+    /// <summary>A gate has been closed in the name of this teardown, by the thread that begins it.</summary>
     internal void NoteClosed(bool needsBarrier) => _needsBarrier |= needsBarrier;
 
     private void AddError(Exception? exception)

@@ -22,7 +22,7 @@ internal sealed partial class Teardown
     private readonly List<RevokeScope> _scopes = [];
     private List<Exception>? _errors;
 
-    /// <summary>Claimed and not released.</summary>
+    /// <summary>Claimed and not released. Under the lock from the beginning: while this closes more gates, others add to it, and look.</summary>
     private List<RevocableObject> _objects = [];
 
     /// <summary>Of those, while this begins, the ones in which somebody may sleep.</summary>

@@ -12,6 +12,22 @@ internal sealed class FileExtras(ISleepObserver? observer)
 
     internal WaitQueue Sleepers { get; } = new(observer);
 
+    /// <summary>Closes the queue of a file whose gate was closed before there was one: the revoke may have looked, and rung the scope's bell, too early for who stands in it by now (I9).</summary>
+    internal void CloseLate(RevokeScope scope, WakeCause cause)
+    {
+        if (!Sleepers.Close(cause))
+        {
+            return;
+        }
+
+        if (cause == WakeCause.Revoked)
+        {
+            scope.Bell?.Ring(); // joined before the queue
+        }
+
+        Sleepers.CleanUp();
+    }
+
     internal ref FasyncSubscription? Fasync => ref _fasync;
 
     /// <summary>Counts the changes of <see cref="Fasync"/>.</summary>

@@ -77,7 +77,7 @@ public sealed partial class RevocableFile : RevocableObject
 
             if (IsRevoked)
             {
-                fresh.Sleepers.Close(IsDisposed ? WakeCause.Disposed : WakeCause.Revoked); // I9: the revoke may have looked before there were any
+                fresh.CloseLate(Scope, IsDisposed ? WakeCause.Disposed : WakeCause.Revoked);
             }
 
             return fresh;

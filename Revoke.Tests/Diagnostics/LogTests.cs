@@ -16,6 +16,7 @@ public sealed class LogTests
         [1] = (log => Log.CallbackFailed(log, "file 'a'", Failure), "A callback for file 'a' threw"),
         [2] = (log => Log.ReleaseFailed(log, "file 'a'", Failure), "The release of file 'a' threw; it counts as released"),
         [3] = (log => Log.KickFailed(log, "file 'a'", Failure), "The kick of file 'a' threw"),
+        [4] = (log => Log.NotReplaced(log, "mapping of 'a'", 3), "The system refuses to replace the memory of mapping of 'a', and of 2 others; it is not released, and tried again"),
         [10] = (log => Log.ListeningFailed(log, TimeSpan.FromSeconds(2.5), Failure), "The kernel's device events cannot be had; what is followed is looked at every 2.5 s"),
         [11] = (log => Log.SourceFailed(log, Failure), "The source of device events failed; it is tried again"),
         [12] = (log => Log.SourceEnded(log, Timeout.InfiniteTimeSpan), "The source of device events has ended; what is followed is looked at when an operation on it fails"),

@@ -25,7 +25,10 @@ internal static unsafe partial class Libc
     internal const int F_SEAL_GROW = 4;
     internal const int F_SEAL_WRITE = 8;
 
-    internal const nint MAP_FAILED = -1;
+    internal const int SYSFS_MAGIC = 0x62656572;
+
+    /// <summary>A pointer in C, so no constant.</summary>
+    internal static nint MAP_FAILED => -1;
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, long offset);

@@ -6,8 +6,5 @@ namespace Revoke.Interop;
 [StructLayout(LayoutKind.Explicit, Size = 120)]
 internal struct Statfs
 {
-    /// <summary>SYSFS_MAGIC, linux/magic.h.</summary>
-    internal const long SysfsMagic = 0x62656572;
-
     [FieldOffset(0)] public long f_type;
 }

@@ -166,7 +166,7 @@ internal static unsafe class Mapper
     private static bool IsSysfs(int fd)
     {
         Statfs system;
-        return Libc.fstatfs(fd, &system) == 0 && system.f_type == Statfs.SysfsMagic;
+        return Libc.fstatfs(fd, &system) == 0 && system.f_type == Libc.SYSFS_MAGIC;
     }
 
     private static Exception CreateException(int errno, string name) => errno switch

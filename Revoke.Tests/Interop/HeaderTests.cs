@@ -27,13 +27,16 @@ public sealed class HeaderTests
         #include <sys/epoll.h>
         #include <sys/eventfd.h>
         #include <sys/file.h>
+        #include <sys/mman.h>
         #include <sys/socket.h>
         #include <sys/stat.h>
         #include <sys/uio.h>
+        #include <sys/vfs.h>
         #include <linux/fs.h>
         #include <linux/if_link.h>
         #include <linux/if_packet.h>
         #include <linux/if_tun.h>
+        #include <linux/magic.h>
         #include <linux/major.h>
         #include <linux/membarrier.h>
         #include <linux/netlink.h>
@@ -84,6 +87,7 @@ public sealed class HeaderTests
         .. Layout<IoVector>("struct iovec"),
         .. Layout<TimeSpec>("struct timespec"),
         .. Layout<Statx>("struct statx"),
+        .. Layout<Statfs>("struct statfs"),
         .. Layout<Termios2>("struct termios2"),
         "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",
         .. Layout<SocketAddressNetlink>("struct sockaddr_nl"),
@@ -125,7 +129,7 @@ public sealed class HeaderTests
     {
         var structs = StructsOf(typeof(Libc));
 
-        Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Termios2), nameof(SocketAddressNetlink), nameof(MessageHeader), nameof(CredentialsMessage) }));
+        Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Statfs), nameof(Termios2), nameof(SocketAddressNetlink), nameof(MessageHeader), nameof(CredentialsMessage) }));
     }
 
     [Test]

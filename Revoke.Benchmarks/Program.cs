@@ -3,8 +3,9 @@ using Revoke.Benchmarks.Harness;
 using Revoke.Benchmarks.Litmus;
 using Revoke.Benchmarks.Suites;
 using Revoke.Benchmarks.Suites.Gates;
+using Revoke.Benchmarks.Suites.Mappings;
 
-SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>()];
+SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>(), SuiteEntry.Of<MappingSuite>()];
 if (args is [] or [.., "--help" or "-h"])
 {
     Usage.Write(Console.Out, suites);

@@ -64,6 +64,15 @@ internal sealed class Report(string suite, TextWriter output)
     /// <summary>A remark that is only printed.</summary>
     internal void Remark(FormattableString remark) => output.WriteLine("# " + remark.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The time of an operation of each side.</summary>
+    internal void AddTimes(string where, RoundTimes found)
+    {
+        foreach (var name in found.Names)
+        {
+            Add($"{where}: {name}", found.Nanoseconds(name), "ns");
+        }
+    }
+
     private void Explain(string name, PairedResult result)
     {
         Add($"{name}: A/A", result.Control, "x");

@@ -25,21 +25,6 @@ internal sealed partial class FilesSuite
         });
     }
 
-    private static void AddAllocations(Report report, string name, Action operation)
-    {
-        const int Operations = 10_000;
-        Repeat(operation, Operations);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Repeat(operation, Operations);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        report.Add(new Bar($"bytes-per-{name}", (double)allocated / Operations, 0));
-    }
-
-    private static void Repeat(Action operation, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            operation();
-        }
-    }
+    private static void AddAllocations(Report report, string name, Action operation) =>
+        report.Add(new Bar($"bytes-per-{name}", Allocations.CountBytes(operation), 0));
 }

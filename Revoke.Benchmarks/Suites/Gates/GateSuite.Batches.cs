@@ -27,6 +27,6 @@ internal sealed partial class GateSuite
         report.AddBar("batch-100000-by-one-by-one", found.Compare("one by one", "100,000 together"), 1 / 40.0);
         report.AddBar("batch-100000-by-counters", found.Compare("100,000 counters", "100,000 together"), 3);
         report.AddBar("batch-1000000-by-100000", found.Compare("100,000 together", "1,000,000 together"), 1.6);
-        AddTimes(report, "each gate", found);
+        report.AddTimes("each gate", found);
     }
 }

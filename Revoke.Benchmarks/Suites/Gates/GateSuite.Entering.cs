@@ -38,7 +38,7 @@ internal sealed partial class GateSuite
         report.AddBar("enter-in-function-by-safehandle", found.Compare("SafeHandle in a function", "gate in a function"), 1.1);
         report.AddBar("enter-in-loop-by-counter", found.Compare("counter", "gate"), 1 / 2.0);
         report.AddBar("enter-in-loop-by-rwlockslim", found.Compare("ReaderWriterLockSlim", "gate"), 1 / 6.0);
-        AddTimes(report, "one thread", found);
+        report.AddTimes("one thread", found);
     }
 
     private static void AddOthers(RoundLoop loop, DriverHandle handle, ReaderWriterLockSlim readers, AsyncReaderWriterLock asyncReaders)

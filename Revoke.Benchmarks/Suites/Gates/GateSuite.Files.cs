@@ -18,7 +18,7 @@ internal sealed partial class GateSuite
         var found = loop.Run();
         report.AddBar("revoke-100000-files-by-safehandles", found.Compare("100,000 SafeHandles", "100,000 files"), 3);
         report.AddBar("revoke-1000000-files-by-100000", found.Compare("100,000 files", "1,000,000 files"), 1.6);
-        AddTimes(report, "revoke of each", found);
+        report.AddTimes("revoke of each", found);
     }
 
     private static void MeasurePassingFiles(Report report, PairedLoopOptions options)
@@ -33,10 +33,10 @@ internal sealed partial class GateSuite
         loop.AddTimed("SafeHandle", () => TimeEachOf(Many, PassHandles));
         loop.AddTimed("file", () => TimeEachOf(Many, count => PassFiles(scope, count)));
         var found = loop.Run();
-        var (ofHandle, ofFile) = (CountBytes(static () => PassHandles(1)), CountBytes(() => PassFiles(scope, 1)));
+        var (ofHandle, ofFile) = (Allocations.CountBytes(static () => PassHandles(1)), Allocations.CountBytes(() => PassFiles(scope, 1)));
         report.AddBar("open-and-dispose-by-safehandle", found.Compare("SafeHandle", "file"), 2);
         report.Add(new Bar("open-and-dispose-bytes-by-safehandle", ofFile / ofHandle, 2));
-        AddTimes(report, "opened and disposed", found);
+        report.AddTimes("opened and disposed", found);
         report.Add("opened and disposed: SafeHandle", ofHandle, "bytes");
         report.Add("opened and disposed: file", ofFile, "bytes");
     }

@@ -13,27 +13,10 @@ internal sealed partial class GateSuite
         var lone = new LoneGate[1];
         var buffer = new byte[16];
         report.Add(new Bar("bytes-of-gate-embedded", Unsafe.SizeOf<AsymmetricGate>(), 8));
-        report.Add(new Bar("bytes-of-gate-as-object", CountBytes(() => lone[0] = new LoneGate()), 24));
-        report.Add(new Bar("bytes-per-use-of-scope", CountBytes(() => Keep(GatePasses.OfScope(scope, 1))), 0));
-        report.Add(new Bar("bytes-per-read-of-file", CountBytes(() => Keep((long)file.Read(buffer))), 0));
+        report.Add(new Bar("bytes-of-gate-as-object", Allocations.CountBytes(() => lone[0] = new LoneGate()), 24));
+        report.Add(new Bar("bytes-per-use-of-scope", Allocations.CountBytes(() => Keep(GatePasses.OfScope(scope, 1))), 0));
+        report.Add(new Bar("bytes-per-read-of-file", Allocations.CountBytes(() => Keep((long)file.Read(buffer))), 0));
         report.Add("bytes of gate with table", Unsafe.SizeOf<Gate>(), "bytes");
-        report.Add("bytes of hold of scope", CountBytes(() => scope.Hold("bench").Dispose()), "bytes");
-    }
-
-    private static double CountBytes(Action operation)
-    {
-        const int Times = 10_000;
-        Repeat();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Repeat();
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Times;
-
-        void Repeat()
-        {
-            for (var i = 0; i < Times; i++)
-            {
-                operation();
-            }
-        }
+        report.Add("bytes of hold of scope", Allocations.CountBytes(() => scope.Hold("bench").Dispose()), "bytes");
     }
 }

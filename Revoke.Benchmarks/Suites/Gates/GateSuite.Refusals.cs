@@ -19,7 +19,7 @@ internal sealed partial class GateSuite
         loop.Add("scope", times => Keep(Refuse(scope, times)));
         var found = loop.Run();
         report.AddBar("refusal-by-exception-of-safehandle", found.Compare("SafeHandle", "gate"), 1 / 100.0);
-        AddTimes(report, "refused", found);
+        report.AddTimes("refused", found);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

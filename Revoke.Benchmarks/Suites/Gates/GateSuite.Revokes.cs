@@ -23,7 +23,7 @@ internal sealed partial class GateSuite
 
         var found = idle.Run();
         report.AddBar("revoke-by-barrier", found.Compare("barrier", "revoke"), 1.6);
-        AddTimes(report, "alone", found);
+        report.AddTimes("alone", found);
     }
 
     private static void MeasureRevokesBesideReader(Report report, PairedLoopOptions options, Anchors? anchors, string? reason)
@@ -51,7 +51,7 @@ internal sealed partial class GateSuite
             }));
         var found = loop.Run();
         report.AddBar(Bar, found.Compare("synchronize_rcu", "revoke"), Limit);
-        AddTimes(report, "beside a reader", found);
+        report.AddTimes("beside a reader", found);
     }
 
     // The median: of a few, one may meet somebody who has lost his processor.
@@ -67,13 +67,5 @@ internal sealed partial class GateSuite
         }
 
         return Quantiles.Median(times);
-    }
-
-    private static void AddTimes(Report report, string where, RoundTimes found)
-    {
-        foreach (var name in found.Names)
-        {
-            report.Add($"{where}: {name}", found.Nanoseconds(name), "ns");
-        }
     }
 }

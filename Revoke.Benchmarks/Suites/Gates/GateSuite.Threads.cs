@@ -44,6 +44,6 @@ internal sealed partial class GateSuite
         report.AddBar("two-threads-by-one-thread", found.Compare("gate, one thread", "gate"), 1.3);
         report.AddBar("two-threads-on-adjacent-by-one-thread", found.Compare("gate, one thread", "adjacent gates"), 1.3);
         report.AddBar("two-threads-hold-by-counter", found.Compare("counter", "gate by hold"), 0.4);
-        AddTimes(report, "two threads", found);
+        report.AddTimes("two threads", found);
     }
 }

@@ -23,6 +23,7 @@ internal static class DoctorRun
             IsolationCheck.Run(),
             MembarrierCheck.Run(),
             GateCheck.Run(),
+            NumaCheck.Run(),
             InotifyCheck.Run(),
             NodeCheck.Run(roots.Dev, "net/tun", "tun", "tap and tun devices; the demos have none then. Load the module tun, or give the container the node and CAP_NET_ADMIN."),
             NodeCheck.Run(roots.Dev, "fuse", "files of file systems in user space. Load the module fuse, or give the container the node."),

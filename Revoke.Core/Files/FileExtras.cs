@@ -9,6 +9,7 @@ internal sealed class FileExtras(ISleepObserver? observer)
     private FasyncSubscription? _fasync;
     private int _fasyncVersion;
     private VmOperations? _vmOperations;
+    private PageStore? _pages;
 
     internal WaitQueue Sleepers { get; } = new(observer);
 
@@ -35,4 +36,7 @@ internal sealed class FileExtras(ISleepObserver? observer)
 
     /// <summary>What all maps of the file are bound to, once it has been mapped.</summary>
     internal ref VmOperations? VmOperations => ref _vmOperations;
+
+    /// <summary>The memory that the driver supplies, once it has been mapped.</summary>
+    internal ref PageStore? Pages => ref _pages;
 }

@@ -58,8 +58,6 @@ public sealed partial class RevocableFile : RevocableObject
 
     internal override void Kick() => (_operations as IBlockingOperations)?.Kick();
 
-    internal override void Release() => _operations.Release();
-
     private FileExtras Extras
     {
         get

@@ -14,6 +14,9 @@ internal static unsafe partial class Libc
     internal const int MAP_ANONYMOUS = 0x20;
     internal const int MAP_NORESERVE = 0x4000;
 
+    internal const int MREMAP_MAYMOVE = 1;
+
+    internal const int MADV_DONTNEED = 4;
     internal const int MADV_POPULATE_READ = 22;
     internal const int MADV_POPULATE_WRITE = 23;
 
@@ -35,6 +38,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int munmap(nint address, nuint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint mremap(nint address, nuint oldLength, nuint newLength, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int madvise(nint address, nuint length, int advice);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Revoke.Interop;
 
 /// <summary>membarrier(2), for which the C library has no function.</summary>
-internal static partial class Membarrier
+internal static class Membarrier
 {
     internal const int Query = 0;
     internal const int PrivateExpedited = 8;
@@ -19,8 +19,5 @@ internal static partial class Membarrier
         Call(RegisterPrivateExpedited) == 0 && Call(PrivateExpedited) == 0;
 
     /// <summary>0 or more; or -1 with the error number.</summary>
-    internal static int Call(int command) => (int)syscall(RuntimeInformation.ProcessArchitecture == Architecture.X64 ? OnX64 : OnArm64, command, 0, 0);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint syscall(nint number, nint command, nint flags, nint processor);
+    internal static int Call(int command) => (int)Libc.syscall(RuntimeInformation.ProcessArchitecture == Architecture.X64 ? OnX64 : OnArm64, command, 0, 0, 0, 0, 0);
 }

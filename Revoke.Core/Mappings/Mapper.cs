@@ -93,12 +93,18 @@ internal static unsafe class Mapper
         var policy = options.AfterRevoke ?? (isDevice ? AfterRevoke.Ones : AfterRevoke.Zeros);
         PolicyPages.Prepare(policy);
         var range = MapRange(fd, name, options, length, policy, out var offsetInRange);
+        var traits = (options.Access == FileAccess.ReadWrite ? MappingTraits.Writable : MappingTraits.None)
+            | (isDevice ? MappingTraits.Device : MappingTraits.None)
+            | (options.ReplaceUnderUse ? MappingTraits.ReplaceUnderUse : MappingTraits.None)
+            | (options.IsPrivate ? MappingTraits.Private : MappingTraits.None);
+        return Add(scope, name, range, offsetInRange, length, traits, pages);
+    }
+
+    /// <summary>Makes a mapping of the range, which it takes over. The caller is inside a use of the scope.</summary>
+    internal static RevocableMapping Add(RevokeScope scope, string name, MappedRange range, nint offsetInRange, long length, MappingTraits traits, PageSource? pages)
+    {
         try
         {
-            var traits = (options.Access == FileAccess.ReadWrite ? MappingTraits.Writable : MappingTraits.None)
-                | (isDevice ? MappingTraits.Device : MappingTraits.None)
-                | (options.ReplaceUnderUse ? MappingTraits.ReplaceUnderUse : MappingTraits.None)
-                | (options.IsPrivate ? MappingTraits.Private : MappingTraits.None);
             var mapping = new RevocableMapping(scope, name, range, offsetInRange, length, traits, pages);
             scope.Add(mapping);
             if (mapping.IsRevoked)
@@ -141,10 +147,15 @@ internal static unsafe class Mapper
         }
 
         isDevice = options.IsDeviceMemory ?? (kind == Libc.S_IFCHR || IsSysfs(fd));
-        var size = kind == Libc.S_IFREG ? (long)status.stx_size : 0;
+        return ChooseLength(kind == Libc.S_IFREG ? (long)status.stx_size : null, name, options);
+    }
+
+    /// <summary>How much is mapped of a file that has this size; null: none of its own.</summary>
+    internal static long ChooseLength(long? size, string name, MappingOptions options)
+    {
         if (options.Length is { } length)
         {
-            if (kind == Libc.S_IFREG && (options.Offset > size || length > size - options.Offset))
+            if (options.Offset > size || length > size - options.Offset)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(options), string.Create(CultureInfo.InvariantCulture, $"'{name}' has {size} bytes: {length} from {options.Offset} on are not inside it."));
@@ -155,10 +166,10 @@ internal static unsafe class Mapper
 
         if (size > options.Offset)
         {
-            return size - options.Offset;
+            return size.Value - options.Offset;
         }
 
-        throw kind != Libc.S_IFREG ? new ArgumentException($"'{name}' has no length of its own: say how much of it is to be mapped (MappingOptions.Length).", nameof(options))
+        throw size is null ? new ArgumentException($"'{name}' has no length of its own: say how much of it is to be mapped (MappingOptions.Length).", nameof(options))
             : size == 0 ? new IOException($"map '{name}': the file is empty, and nothing can be mapped of it ({nameof(Errno.EINVAL)})", Errno.EINVAL)
             : new ArgumentOutOfRangeException(nameof(options), string.Create(CultureInfo.InvariantCulture, $"'{name}' has {size} bytes: none from {options.Offset} on."));
     }

@@ -28,7 +28,17 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
-    public bool TryCopyTo(long offset, Span<byte> destination) => Copy(offset, destination.Length, destination, default, out var isRefused) == destination.Length && !isRefused;
+    public bool TryCopyTo(long offset, Span<byte> destination)
+    {
+        try
+        {
+            return Copy(offset, destination.Length, destination, default, out var isRefused) == destination.Length && !isRefused;
+        }
+        catch (BusErrorException)
+        {
+            return false; // from the driver that supplies the memory
+        }
+    }
 
     /// <summary>Copies into the mapping, checked in the same way.</summary>
     /// <param name="offset">Where to, in bytes.</param>
@@ -53,7 +63,17 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
-    public bool TryCopyFrom(long offset, ReadOnlySpan<byte> source) => Copy(offset, source.Length, default, source, out var isRefused) == source.Length && !isRefused;
+    public bool TryCopyFrom(long offset, ReadOnlySpan<byte> source)
+    {
+        try
+        {
+            return Copy(offset, source.Length, default, source, out var isRefused) == source.Length && !isRefused;
+        }
+        catch (BusErrorException)
+        {
+            return false; // from the driver that supplies the memory
+        }
+    }
 
     /// <summary>
     /// Makes pages present, checked: afterwards a view finds them without a page fault. They may be taken again; a file may be truncated the next moment. Memory of a device
@@ -82,11 +102,8 @@ public sealed unsafe partial class RevocableMapping
                 EnsureWritable(_address + (nint)offset, length);
             }
 
-            if (_pages is not null)
-            {
-                _pages.EnsureReadable(this, offset, length);
-            }
-            else if (!IsDeviceMemory && length > 0)
+            _pages?.EnsureReadable(this, offset, length);
+            if ((_pages is not null || !IsDeviceMemory) && length > 0)
             {
                 PopulatePages(offset, length, forWriting);
             }
@@ -117,7 +134,7 @@ public sealed unsafe partial class RevocableMapping
     {
         CheckInside(offset, length);
         var writes = !source.IsEmpty;
-        if (IsDeviceMemory)
+        if (IsDeviceMemory && _pages is null)
         {
             ThrowIfDisposed();
             throw new NotSupportedException($"{Describe()} is the memory of a device, which no copy of the system's reaches by accesses of a known width: use Registers or a view.");
@@ -164,6 +181,6 @@ public sealed unsafe partial class RevocableMapping
         }
     }
 
-    private BusErrorException CreateBusError(long offset, long transferred, Exception? innerException) =>
+    internal BusErrorException CreateBusError(long offset, long transferred, Exception? innerException) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Describe()} cannot be reached from byte {offset} on"), innerException) { Offset = offset, BytesTransferred = transferred };
 }

@@ -112,11 +112,7 @@ public sealed unsafe partial class RevocableMapping
     /// <summary>Called inside a stay, before anything is written through it.</summary>
     internal void EnsureWritable(nint address, long length)
     {
-        if (!CanWrite)
-        {
-            throw new InvalidOperationException($"{Describe()} is for reading only (MappingOptions.Access).");
-        }
-
+        ThrowIfReadOnly();
         _pages?.EnsureWritable(this, OffsetOf(address), length);
     }
 
@@ -132,6 +128,14 @@ public sealed unsafe partial class RevocableMapping
         if ((ulong)offset > (ulong)_length || (ulong)length > (ulong)(_length - offset))
         {
             ThrowOutside(offset, length);
+        }
+    }
+
+    internal void ThrowIfReadOnly()
+    {
+        if (!CanWrite)
+        {
+            throw new InvalidOperationException($"{Describe()} is for reading only (MappingOptions.Access).");
         }
     }
 

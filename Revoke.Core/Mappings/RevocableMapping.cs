@@ -62,6 +62,27 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
 
     internal override bool NeedsBegin => true;
 
+    internal override bool CanBlock => _pages is { CanBlock: true };
+
+    internal override bool Wake(WakeCause cause)
+    {
+        if (_pages is not null)
+        {
+            PageSource.Wake();
+        }
+
+        return false;
+    }
+
+    // Only of a revoke: where the mapping alone is disposed, the driver serves its file and other mappings, which are to be left in peace.
+    internal override void Kick()
+    {
+        if (Scope.IsRevoked)
+        {
+            _pages?.Kick();
+        }
+    }
+
     internal override string Describe() => $"mapping of '{Name}' of '{Scope.Name}'";
 
     /// <summary>The address of the first byte, for native code.</summary>

@@ -10,23 +10,29 @@ namespace Revoke.Drivers;
 /// </remarks>
 public sealed class VmOperations
 {
-    /// <summary>Makes a page resident. After a revoke: a bus error, or the page that the mapping asked for.</summary>
+    /// <summary>
+    /// Makes a page resident: called once per page of the open file, for the area that touches it first; again only if it failed. Absent: pages of zeros. After a revoke: a
+    /// bus error, or the page that the mapping asked for.
+    /// </summary>
     public VmPageHandler? Fault { get; init; }
 
-    /// <summary>A page that was read-only is about to be written. After a revoke: as <see cref="Fault"/>.</summary>
+    /// <summary>
+    /// A page that was read-only is about to be written: called once per page, before the first write through an area that shares its writes; again only if it failed.
+    /// Absent: it is allowed. After a revoke: as <see cref="Fault"/>.
+    /// </summary>
     public VmPageHandler? PageMkwrite { get; init; }
 
-    /// <summary>An out-of-band read or write. After a revoke: EINVAL.</summary>
+    /// <summary>An out-of-band read or write. Absent: through the pages. After a revoke: EINVAL.</summary>
     public VmAccessHandler? Access { get; init; }
 
-    /// <summary>Sets a memory policy. After a revoke: EINVAL.</summary>
+    /// <summary>Sets a memory policy. Absent: the kernel's, of the memory in which the pages are. After a revoke: EINVAL.</summary>
     public VmPolicyHandler? SetPolicy { get; init; }
 
-    /// <summary>Tells the memory policy. After a revoke: the area's own.</summary>
-    public VmPolicyHandler? GetPolicy { get; init; }
+    /// <summary>Tells the memory policy. Absent: the kernel's. After a revoke: the area's own, as it was set or told last.</summary>
+    public VmPolicyQueryHandler? GetPolicy { get; init; }
 
-    /// <summary>Moves pages between memory nodes. After a revoke: nothing to do, 0.</summary>
-    public VmPolicyHandler? Migrate { get; init; }
+    /// <summary>Moves pages between memory nodes. Absent: the kernel does. After a revoke: nothing to do, 0.</summary>
+    public VmMigrateHandler? Migrate { get; init; }
 
     /// <summary>An area was duplicated or split. The library keeps the books; after a revoke the driver is not called.</summary>
     public VmAreaHandler? Open { get; init; }

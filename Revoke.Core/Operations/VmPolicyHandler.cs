@@ -1,8 +1,8 @@
 namespace Revoke.Drivers;
 
-/// <summary>An operation on the memory policy of an area, with a policy of the driver's own numbering.</summary>
+/// <summary>Sets the memory policy of an area.</summary>
 /// <param name="context">The stay inside the guard.</param>
 /// <param name="area">The area.</param>
-/// <param name="policy">The policy.</param>
-/// <returns>Done with 0, or the policy; or an error.</returns>
-public delegate OperationResult VmPolicyHandler(in DriverCall context, in VmArea area, int policy);
+/// <param name="policy">The policy. A driver may have modes of its own numbering besides the kernel's.</param>
+/// <returns>Done with 0; or an error.</returns>
+public delegate OperationResult VmPolicyHandler(in DriverCall context, in VmArea area, MemoryPolicy policy);

@@ -39,6 +39,7 @@ public sealed class HeaderTests
         #include <linux/magic.h>
         #include <linux/major.h>
         #include <linux/membarrier.h>
+        #include <linux/mempolicy.h>
         #include <linux/netlink.h>
         #include <linux/rtnetlink.h>
         #include <linux/veth.h>
@@ -79,6 +80,39 @@ public sealed class HeaderTests
         $"_Static_assert(POLLERR == {(int)PollEvents.Error} && EPOLLERR == {(int)PollEvents.Error}, \"Error\");",
         $"_Static_assert(POLLHUP == {(int)PollEvents.HangUp} && EPOLLHUP == {(int)PollEvents.HangUp}, \"HangUp\");",
     ]);
+
+    [Test]
+    public void MemoryPolicyModes_AreThoseOfTheHeaders() => Compile(
+    [
+        $"_Static_assert(MPOL_DEFAULT == {(int)MemoryPolicyMode.Default}, \"Default\");",
+        $"_Static_assert(MPOL_PREFERRED == {(int)MemoryPolicyMode.Preferred}, \"Preferred\");",
+        $"_Static_assert(MPOL_BIND == {(int)MemoryPolicyMode.Bind}, \"Bind\");",
+        $"_Static_assert(MPOL_INTERLEAVE == {(int)MemoryPolicyMode.Interleave}, \"Interleave\");",
+        $"_Static_assert(MPOL_LOCAL == {(int)MemoryPolicyMode.Local}, \"Local\");",
+        $"_Static_assert(MPOL_PREFERRED_MANY == {(int)MemoryPolicyMode.PreferredMany}, \"PreferredMany\");",
+    ]);
+
+    // arm64 has the generic numbers.
+    [Test]
+    public void MemoryPolicyCalls_AreThoseOfTheHeaders()
+    {
+        Compile(
+        [
+            "#if defined(__x86_64__)",
+            "#include <asm/unistd_64.h>",
+            $"_Static_assert(__NR_mbind == {MemoryPolicyCalls.MbindOnX64}, \"mbind\");",
+            $"_Static_assert(__NR_get_mempolicy == {MemoryPolicyCalls.GetMempolicyOnX64}, \"get_mempolicy\");",
+            $"_Static_assert(__NR_move_pages == {MemoryPolicyCalls.MovePagesOnX64}, \"move_pages\");",
+            "#endif",
+        ]);
+        Compile(
+        [
+            "#include <asm-generic/unistd.h>",
+            $"_Static_assert(__NR_mbind == {MemoryPolicyCalls.MbindOnArm64}, \"mbind\");",
+            $"_Static_assert(__NR_get_mempolicy == {MemoryPolicyCalls.GetMempolicyOnArm64}, \"get_mempolicy\");",
+            $"_Static_assert(__NR_move_pages == {MemoryPolicyCalls.MovePagesOnArm64}, \"move_pages\");",
+        ]);
+    }
 
     [Test]
     public void Structs_HaveTheLayoutOfTheHeaders() => Compile(

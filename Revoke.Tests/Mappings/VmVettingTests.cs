@@ -55,7 +55,7 @@ public sealed class VmVettingTests
     [Test]
     public void EnsureMappable_EveryWrappedOperation_IsAllowed()
     {
-        var table = new VmOperations { Fault = Page, PageMkwrite = Page, Access = AccessPage, SetPolicy = Policy, GetPolicy = Policy, Migrate = Policy, Open = Area };
+        var table = new VmOperations { Fault = Page, PageMkwrite = Page, Access = AccessPage, SetPolicy = SetPolicy, GetPolicy = GetPolicy, Migrate = Migrate, Open = Area };
         using var scope = new RevokeScope("map");
         using var file = scope.Open(new ScriptedOperations { VmOperations = table });
 
@@ -115,7 +115,15 @@ public sealed class VmVettingTests
 
     private static OperationResult AccessPage(in DriverCall context, in VmArea area, long offset, Span<byte> buffer, bool write) => OperationResult.Done(s_ran++);
 
-    private static OperationResult Policy(in DriverCall context, in VmArea area, int policy) => OperationResult.Done(s_ran++);
+    private static OperationResult SetPolicy(in DriverCall context, in VmArea area, MemoryPolicy policy) => OperationResult.Done(s_ran++);
+
+    private static OperationResult GetPolicy(in DriverCall context, in VmArea area, out MemoryPolicy? policy)
+    {
+        policy = null;
+        return OperationResult.Done(s_ran++);
+    }
+
+    private static OperationResult Migrate(in DriverCall context, in VmArea area, int node) => OperationResult.Done(s_ran++);
 
     private static void Any() => s_ran++;
 }

@@ -13,6 +13,7 @@ internal static unsafe class MemoryPolicyCalls
     internal const int GetMempolicyOnArm64 = 236;
     internal const int MovePagesOnArm64 = 239;
 
+    /// <summary>Pages that come later are put on these nodes.</summary>
     /// <param name="address">Where, on a page.</param>
     /// <param name="length">How much.</param>
     /// <param name="mode">MPOL_….</param>

@@ -12,6 +12,7 @@ public sealed partial class SemanticsTests
         "Revoke.Tests.Files",
         "Revoke.Tests.Waiting",
         "Revoke.Tests.Mappings",
+        "Revoke.Tests.Mappings.Vm",
         "Revoke.Tests.Simple",
         "Revoke.Tests.Hotplug",
         "Revoke.Tests.DependencyInjection",
@@ -36,6 +37,7 @@ public sealed partial class SemanticsTests
         "SysfsTextTests",
         "RegistrationTests",
         "ByteQueueTests",
+        "MemoryPolicyTests",
         "GateProtocolTests",
     ];
 

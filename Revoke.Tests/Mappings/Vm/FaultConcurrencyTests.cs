@@ -241,6 +241,7 @@ public sealed class FaultConcurrencyTests
         await HeldUpAsync(cancellationToken);
         var seen = 0;
         var interrupted = false;
+        using var never = new ManualResetEventSlim();
         var thread = new Thread(() =>
         {
             using (var view = mapping.View(0, 1))
@@ -250,11 +251,15 @@ public sealed class FaultConcurrencyTests
 
             try
             {
-                Thread.Sleep(Timeout.Infinite);
+                never.Wait(cancellationToken);
             }
             catch (ThreadInterruptedException)
             {
                 interrupted = true;
+            }
+            catch (OperationCanceledException)
+            {
+                // It was lost.
             }
         });
         thread.Start();

@@ -1,5 +1,4 @@
 using Revoke.Drivers;
-using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Mappings.Vm;
 

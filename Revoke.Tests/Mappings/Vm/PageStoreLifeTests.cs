@@ -1,4 +1,3 @@
-using Revoke.Drivers;
 using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Mappings.Vm;

@@ -54,7 +54,7 @@ public sealed class PolicyTests
     [Test]
     public void Policies_DriverThrows_ItIsInside()
     {
-        var cause = new ArgumentException("no such policy");
+        var cause = new FormatException("no such policy");
         _driver.VmOperations = new VmOperations
         {
             SetPolicy = (in _, in _, _) => throw cause,

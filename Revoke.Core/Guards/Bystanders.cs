@@ -1,6 +1,6 @@
 namespace Revoke.Guards;
 
-/// <summary>Those who were inside a gate that stays open, at one moment. Nobody is told when they leave.</summary>
+/// <summary>The uses that were inside a gate that stays open, at one moment. Nobody is told when they leave.</summary>
 internal sealed class Bystanders(List<SlotStay> slots, LockedGate? table, List<GateTicket> inTable)
 {
     /// <summary>Whether all of them have left. Once true, true for ever.</summary>

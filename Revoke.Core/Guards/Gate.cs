@@ -76,11 +76,11 @@ internal struct Gate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly unsafe bool IsInside(GateTicket ticket) => ticket.IsFast ? *(long*)ticket.Place == ticket.Stamp : IsInsideOtherwise(ticket);
 
-    /// <summary>Everyone who is inside; after a barrier, everyone who was before it.</summary>
-    internal readonly Bystanders CaptureStays()
+    /// <summary>Every use that is inside; after a barrier, every one that was before it. Not the holds.</summary>
+    internal readonly Bystanders CaptureUses()
     {
         var id = _slots.Id;
-        return new Bystanders(id == 0 ? [] : [.. SlotSnapshot.Take().Of(id)], Table, Table?.CaptureStays() ?? []);
+        return new Bystanders(id == 0 ? [] : [.. SlotSnapshot.Take().Of(id).Where(static stay => stay.IsUse)], Table, Table?.CaptureUses() ?? []);
     }
 
     /// <summary>Refuses every new use from here on. True if it was this call that closed it.</summary>

@@ -3,14 +3,14 @@ namespace Revoke.Guards;
 /// <content>Single stays, as seen from outside.</content>
 internal sealed partial class LockedGate
 {
-    /// <summary>Everyone who is inside.</summary>
-    internal List<GateTicket> CaptureStays()
+    /// <summary>Every use that is inside.</summary>
+    internal List<GateTicket> CaptureUses()
     {
         using var guard = UninterruptedLock.Take(this);
         var stays = new List<GateTicket>();
         for (var i = 0; i < SlotCount && _inside > 0; i++)
         {
-            if (Slot(i).Stamp != 0)
+            if (Slot(i) is { Stamp: not 0, Thread: not null })
             {
                 stays.Add(GateTicket.InTable(i, Slot(i).Stamp));
             }

@@ -11,7 +11,9 @@ internal readonly record struct SlotStay(SlotBlock Block, int Index, long Stay)
     /// <summary>Whether it has not ended yet. Once false, false for ever.</summary>
     internal unsafe bool Lasts => Volatile.Read(ref Block.First[Index]) == Stay;
 
-    private UseThread? Thread => Index < SlotBlock.UseSlots ? Block.Owner : null; // a hold is no thread's
+    internal bool IsUse => Index < SlotBlock.UseSlots;
+
+    private UseThread? Thread => IsUse ? Block.Owner : null; // a hold is no thread's
 
     /// <summary>Whether <paramref name="waiter"/> has to wait for this stay (I5, I6).</summary>
     internal bool IsCountedFor(WaitView waiter) => Thread is not { } thread || (thread != waiter.Thread && thread.IsRunningFor(waiter, waitingIn: null));

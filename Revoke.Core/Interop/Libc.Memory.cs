@@ -33,6 +33,9 @@ internal static unsafe partial class Libc
     /// <summary>A pointer in C, so no constant.</summary>
     internal static nint MAP_FAILED => -1;
 
+    internal const int RLIMIT_DATA = 2;
+    internal const ulong RLIM_INFINITY = ulong.MaxValue;
+
     [LibraryImport(Library, SetLastError = true)]
     internal static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, long offset);
 
@@ -56,6 +59,10 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial nint process_vm_writev(int pid, IoVector* local, nuint localCount, IoVector* remote, nuint remoteCount, nuint flags);
+
+    /// <summary>Of struct rlimit: the soft limit, the hard limit.</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int getrlimit(int resource, ulong* limits);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int fstatfs(int fd, Statfs* result);

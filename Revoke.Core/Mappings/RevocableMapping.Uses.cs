@@ -28,7 +28,7 @@ public sealed partial class RevocableMapping
         return address;
     }
 
-    // Of a dispose, whose scope lives on: who was inside the scope before it may have the address, who came later has been refused it.
+    // Of a dispose, whose scope lives on: whose use of the scope is older may have the address, who came later has been refused it, and a hold is no way to it.
     internal override bool IsVacant(ref SlotSnapshot? snapshot) => base.IsVacant(ref snapshot) && FindBystanders() is not { HaveLeft: false };
 
     internal override bool IsLeftInSilence => _bystanders is not null && !IsReleased; // that they have left is to be seen, too
@@ -51,7 +51,7 @@ public sealed partial class RevocableMapping
         if (_bystanders is null && Volatile.Read(ref _isReached))
         {
             ProcessBarrier.Issue();
-            _bystanders = Scope.Gate.CaptureStays();
+            _bystanders = Scope.Gate.CaptureUses();
         }
 
         return _bystanders;

@@ -58,6 +58,8 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
 
     bool IReplaceable.IsReplaced => Range.IsReplaced || Range.IsClosed;
 
+    bool IReplaceable.IsGivenBack => IsDisposed && !Range.IsPinned;
+
     string IReplaceable.Describe() => Describe();
 
     internal override bool NeedsBegin => true;
@@ -117,6 +119,7 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
         }
 
         EndOne();
+        Scope.Teardown?.NoteGivenBack();
     }
 
     // Released, and disposed by its owner: whichever comes last gives the addresses back.
@@ -125,7 +128,6 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
         if (Interlocked.Increment(ref _ended) == 2)
         {
             Range.Retire();
-            Scope.Teardown?.NoteGivenBack();
         }
     }
 }

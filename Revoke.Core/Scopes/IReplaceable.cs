@@ -15,5 +15,8 @@ internal interface IReplaceable
     /// <summary>Whether it has been replaced, or given back.</summary>
     internal bool IsReplaced { get; }
 
+    /// <summary>Whether its owner has disposed it and nobody has pinned it: then it need not be replaced before it is released.</summary>
+    internal bool IsGivenBack { get; }
+
     internal string Describe();
 }

@@ -86,7 +86,7 @@ public abstract partial class RevocableObject : IDisposable, IAsyncDisposable
     /// <summary>Appends everyone inside; with a <paramref name="waiter"/>, only those it waits for.</summary>
     internal virtual void Capture(TimeProvider time, WaitView? waiter, List<ActiveUse> into) => _gate.Capture(Describe(), time, waiter, into);
 
-    /// <summary>Whether somebody may be inside whose leaving nobody is told of: then it is looked at from time to time.</summary>
+    /// <summary>Whether somebody is, or was, inside whose leaving nobody is told of: then it is looked at from time to time until it is released.</summary>
     internal virtual bool IsLeftInSilence => false;
 
     /// <summary>Its owner has disposed it, again maybe; whoever is inside may be so still.</summary>

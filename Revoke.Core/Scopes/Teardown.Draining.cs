@@ -21,7 +21,8 @@ internal sealed partial class Teardown
             var item = items[i]!;
             if (!item.TryClaim(this, out var needsBarrier))
             {
-                DependOn(item.Teardown!); // a dispose was first
+                DependOn(item.Teardown!); // a dispose was first, and may be waiting for somebody inside
+                NoteMemory(item);
                 continue;
             }
 

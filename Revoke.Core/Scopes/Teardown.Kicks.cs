@@ -64,7 +64,7 @@ internal sealed partial class Teardown
     private TimeSpan? FindUnannounced()
     {
         using var guard = UninterruptedLock.Take(_sync);
-        return _withheld.Count > 0 ? s_nextAttempt : _disposed is { IsLeftInSilence: true } ? s_nextLook : null;
+        return _completed ? null : _withheld.Count > 0 ? s_nextAttempt : _disposed is { IsLeftInSilence: true } ? s_nextLook : null;
     }
 
     private void LookAgain()

@@ -24,7 +24,7 @@ internal sealed partial class Teardown
         var counted = 0;
         using (UninterruptedLock.Take(_sync))
         {
-            (_executing, _executingAt) = (drained, 0);
+            (_executing, _executingAt) = (drained.Count == 0 ? null : drained, 0); // empty: all of it was withheld
         }
 
         for (var i = 0; i < drained.Count; i++)
@@ -55,7 +55,7 @@ internal sealed partial class Teardown
             _executing = null;
             _releasing = false;
             _released += counted;
-            _lastReleased = _time.GetElapsedTime(_start);
+            _lastReleased = drained.Count == 0 ? _lastReleased : _time.GetElapsedTime(_start);
             _signals++;
             Monitor.PulseAll(_sync);
         }

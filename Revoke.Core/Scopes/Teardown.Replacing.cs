@@ -10,15 +10,15 @@ internal sealed partial class Teardown
 {
     private static readonly TimeSpan s_nextAttempt = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Claimed by a revoke. Guarded by <see cref="_sync"/>.</summary>
+    /// <summary>Of the scopes of a revoke, until it is completed; also what a dispose has claimed that was first. Guarded by <see cref="_sync"/>.</summary>
     private List<IReplaceable>? _memory;
 
     /// <summary>Drained, and not replaced, since the system refused it.</summary>
     private List<RevocableObject> _withheld = [];
     private bool _retriesWithheld;
+    private bool _knowsMemory; // all that was there when the gates were closed
+    private bool _isDeviceGone;
     private bool _toldWithheld; // the executor's
-
-    private bool IsDeviceGone => _reason.Cause is RevokeCause.Unplugged or RevokeCause.Unbound;
 
     /// <summary>The owner of memory has given it back; it may have been what could not be replaced.</summary>
     internal void NoteGivenBack()
@@ -48,17 +48,72 @@ internal sealed partial class Teardown
         }
     }
 
+    private void NoteMemory(RevocableObject item)
+    {
+        using var guard = UninterruptedLock.Take(_sync);
+        NoteMemoryUnsynchronized(item);
+    }
+
     // Who is inside reads the policy's bytes from here on, and sees that he is revoked: his gate is closed.
     private void ReplaceFirst()
     {
-        if (IsDeviceGone)
+        using (UninterruptedLock.Take(_sync))
         {
-            Replace(static memory => memory.IsDeviceMemory);
+            _knowsMemory = true;
+        }
+
+        if (IsGone(_reason) || Volatile.Read(ref _isDeviceGone))
+        {
+            NoteDeviceGone();
         }
     }
 
+    /// <summary>The device is gone while a revoke for another reason, or a dispose, waits for somebody who may be driving it.</summary>
+    private void NoteDeviceGone()
+    {
+        List<IReplaceable>? memory;
+        Teardown[] dependencies;
+        using (UninterruptedLock.Take(_sync))
+        {
+            Volatile.Write(ref _isDeviceGone, true);
+            if (!_knowsMemory || _completed)
+            {
+                return; // who begins sees it
+            }
+
+            memory = _memory?.FindAll(static memory => memory.IsDeviceMemory);
+            dependencies = [.. _dependencies];
+        }
+
+        Replace(memory);
+        foreach (var dependency in dependencies)
+        {
+            dependency.NoteDeviceGone();
+        }
+    }
+
+    /// <summary>Another revoke, which is not the first.</summary>
+    private void NoteAgain(RevokeReason reason)
+    {
+        if (IsGone(reason))
+        {
+            NoteDeviceGone();
+        }
+    }
+
+    private static bool IsGone(RevokeReason reason) => reason.Cause is RevokeCause.Unplugged or RevokeCause.Unbound;
+
     /// <summary>Somebody who waited has come to his deadline.</summary>
-    private void ReplaceUnderUse() => Replace(static memory => memory.ReplaceUnderUse);
+    private void ReplaceUnderUse()
+    {
+        List<IReplaceable>? memory;
+        using (UninterruptedLock.Take(_sync))
+        {
+            memory = _memory?.FindAll(static memory => memory.ReplaceUnderUse);
+        }
+
+        Replace(memory);
+    }
 
     /// <summary>Before release: what of it may be released.</summary>
     private List<RevocableObject> ReplaceDrained(List<RevocableObject> drained)
@@ -73,7 +128,7 @@ internal sealed partial class Teardown
 
         var memory = drained.OfType<IReplaceable>().ToList();
         Replace(memory);
-        if (memory.TrueForAll(static one => one.IsReplaced))
+        if (memory.TrueForAll(MayBeReleased))
         {
             return drained;
         }
@@ -82,7 +137,7 @@ internal sealed partial class Teardown
         var withheld = new List<RevocableObject>();
         foreach (var item in drained)
         {
-            (item is IReplaceable { IsReplaced: false } ? withheld : replaced).Add(item);
+            (item is IReplaceable one && !MayBeReleased(one) ? withheld : replaced).Add(item);
         }
 
         using (UninterruptedLock.Take(_sync))
@@ -114,23 +169,11 @@ internal sealed partial class Teardown
         return again;
     }
 
-    private void Replace(Predicate<IReplaceable> which)
-    {
-        List<IReplaceable>? some;
-        using (UninterruptedLock.Take(_sync))
-        {
-            some = _memory?.FindAll(which);
-        }
+    private static bool MayBeReleased(IReplaceable memory) => memory.IsReplaced || memory.IsGivenBack;
 
-        if (some is not null)
-        {
-            Replace(some);
-        }
-    }
-
-    private static void Replace(List<IReplaceable> memory)
+    private static void Replace(List<IReplaceable>? memory)
     {
-        if (memory.Count > 0)
+        if (memory is { Count: > 0 })
         {
             memory[0].Replacer.Replace(memory);
         }

@@ -14,6 +14,7 @@ internal sealed partial class Teardown
         if (scope.Teardown is { } earlier)
         {
             first = false;
+            earlier.NoteAgain(reason);
             return earlier;
         }
 
@@ -21,7 +22,8 @@ internal sealed partial class Teardown
         teardown.CloseGates(scope, out first);
         if (!first)
         {
-            return scope.Teardown!;
+            scope.Teardown!.NoteAgain(reason);
+            return scope.Teardown;
         }
 
         teardown.NoteParent();
@@ -206,6 +208,7 @@ internal sealed partial class Teardown
                 _executor = null;
                 completed = _objects.Count == 0 && _withheld.Count == 0 && _emptyScopes == _scopes.Count && _dependencies.Count == 0;
                 Volatile.Write(ref _completed, completed);
+                _memory = completed ? null : _memory; // a scope that is kept does not keep its mappings
             }
 
             var outcome = completed ? Complete() : null;

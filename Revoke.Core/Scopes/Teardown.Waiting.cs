@@ -47,8 +47,17 @@ internal sealed partial class Teardown
     internal Task<RevokeOutcome> WaitAsync(TimeSpan timeout, bool first, CancellationToken stopWaiting) =>
         WaitForAsync(target: null, timeout, first, stopWaiting);
 
-    private void AdvanceOnPool() =>
-        ThreadPool.UnsafeQueueUserWorkItem(static teardown => teardown.Advance(), this, preferLocal: false);
+    private void AdvanceOnPool() => ThreadPool.UnsafeQueueUserWorkItem(
+        static teardown =>
+        {
+            teardown.Advance();
+            if (teardown.FindUnannounced() is not null)
+            {
+                teardown.RepeatKicks(); // what it has found may change in silence
+            }
+        },
+        this,
+        preferLocal: false);
 
     private bool HasGivenUp
     {

@@ -17,6 +17,7 @@ internal static class ChildScenarios
         ["exhausted-before-the-first-wait"] = Errors.ExhaustedFirstWaitScenario.RunAsync,
         ["storm"] = Hotplug.StormScenario.RunAsync,
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
+        ["mapping-hazard"] = Mappings.Hazards.HazardScenario.RunAsync,
         ["throwing-listener"] = Diagnostics.ThrowingListenerScenario.RunAsync,
     };
 

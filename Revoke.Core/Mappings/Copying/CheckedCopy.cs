@@ -93,10 +93,11 @@ internal static unsafe class CheckedCopy
 
     private static CheckedCopyWay FindWay()
     {
-        byte from = 1;
-        byte to = 0;
-        var local = new IoVector { iov_base = &to, iov_len = 1 };
-        var remote = new IoVector { iov_base = &from, iov_len = 1 };
-        return Libc.process_vm_readv(Environment.ProcessId, &local, 1, &remote, 1, 0) == 1 ? CheckedCopyWay.ProcessMemory : CheckedCopyWay.AnonymousFile;
+        byte here = 1;
+        byte there = 0;
+        var local = new IoVector { iov_base = &here, iov_len = 1 };
+        var remote = new IoVector { iov_base = &there, iov_len = 1 };
+        var isAllowed = Libc.process_vm_readv(Environment.ProcessId, &local, 1, &remote, 1, 0) == 1 && Libc.process_vm_writev(Environment.ProcessId, &local, 1, &remote, 1, 0) == 1;
+        return isAllowed ? CheckedCopyWay.ProcessMemory : CheckedCopyWay.AnonymousFile;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Revoke.Interop;
 
 namespace Revoke.Mappings;
 
@@ -37,6 +36,8 @@ internal sealed class MappedRange : SafeHandle
         set => Volatile.Write(ref field, value);
     }
 
+    internal bool IsPinned => Volatile.Read(ref _pins) > 0;
+
     /// <summary>Keeps the addresses reserved, whatever happens to the mapping.</summary>
     internal void Pin()
     {
@@ -54,7 +55,7 @@ internal sealed class MappedRange : SafeHandle
     /// <summary>Gives the addresses back; those that are still pinned show the policy's memory until the last pin is gone.</summary>
     internal void Retire()
     {
-        if (Volatile.Read(ref _pins) > 0)
+        if (IsPinned)
         {
             MemoryReplacer.Replace([this]);
         }
@@ -62,5 +63,9 @@ internal sealed class MappedRange : SafeHandle
         Dispose();
     }
 
-    protected override bool ReleaseHandle() => Libc.munmap(handle, Length) == 0;
+    protected override bool ReleaseHandle()
+    {
+        Leftovers.GiveBack(handle, Length);
+        return true;
+    }
 }

@@ -13,14 +13,13 @@ internal static class RangeReplacement
         _ => TryZeros(address, length, protection),
     };
 
-    // Private memory that can be written to counts as data, which a limit (RLIMIT_DATA) or strict accounting may refuse; shared memory does not.
     private static bool TryZeros(nint address, nuint length, int protection) =>
-        Put(address, length, protection, Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE, -1)
+        (!IsLimited(protection) && Put(address, length, protection, Libc.MAP_PRIVATE | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE, -1))
         || Put(address, length, protection, Libc.MAP_SHARED | Libc.MAP_ANONYMOUS | Libc.MAP_NORESERVE, -1);
 
     private static bool TryOnes(nint address, nuint length, int protection)
     {
-        if (PutAgainAndAgain(address, length, protection, Libc.MAP_PRIVATE | Libc.MAP_NORESERVE, PolicyPages.Ones, PolicyPages.OnesLength))
+        if (!IsLimited(protection) && PutAgainAndAgain(address, length, protection, Libc.MAP_PRIVATE | Libc.MAP_NORESERVE, PolicyPages.Ones, PolicyPages.OnesLength))
         {
             return true;
         }
@@ -35,6 +34,14 @@ internal static class RangeReplacement
         {
             return false; // no descriptor, or no memory for it
         }
+    }
+
+    // Private memory that can be written to counts as data; shared memory does not. Where data is limited some kernels refuse a replacement that goes over the limit, and
+    // others allow it, and refuse everything that the process asks for afterwards.
+    private static unsafe bool IsLimited(int protection)
+    {
+        var limits = stackalloc ulong[2];
+        return (protection & Libc.PROT_WRITE) != 0 && Libc.getrlimit(Libc.RLIMIT_DATA, limits) == 0 && limits[0] != Libc.RLIM_INFINITY;
     }
 
     private static bool PutAgainAndAgain(nint address, nuint length, int protection, int flags, int fd, nuint step)

@@ -18,6 +18,7 @@ internal static class ChildScenarios
         ["storm"] = Hotplug.StormScenario.RunAsync,
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
         ["mapping-hazard"] = Mappings.Hazards.HazardScenario.RunAsync,
+        ["mapping-storm"] = Mappings.Storm.MappingStormScenario.RunAsync,
         ["throwing-listener"] = Diagnostics.ThrowingListenerScenario.RunAsync,
     };
 

@@ -19,6 +19,7 @@ internal static class ChildScenarios
         ["crowded-pool"] = Waiting.CrowdedPoolScenario.RunAsync,
         ["mapping-hazard"] = Mappings.Hazards.HazardScenario.RunAsync,
         ["mapping-storm"] = Mappings.Storm.MappingStormScenario.RunAsync,
+        ["register-callers"] = Mappings.Registers.RegisterCallersScenario.RunAsync,
         ["throwing-listener"] = Diagnostics.ThrowingListenerScenario.RunAsync,
     };
 

@@ -134,8 +134,15 @@ public readonly ref struct RegisterView
         }
 
         mapping.CheckInside(offset, width);
-        return ((mapping.Address + (nint)offset) & (width - 1)) == 0
-            ? mapping
-            : throw new ArgumentException($"A register of {8 * width} bits is not at {offset}: {mapping.Describe()} is reached in steps of {width} bytes.", nameof(offset));
+        if (((mapping.Address + (nint)offset) & (width - 1)) != 0)
+        {
+            ThrowMisaligned(mapping, offset, width);
+        }
+
+        return mapping;
     }
+
+    // Out of line: its message would be built in every caller.
+    private static void ThrowMisaligned(RevocableMapping mapping, long offset, int width) => throw new ArgumentException(
+        $"A register of {8 * width} bits is not at {offset}: {mapping.Describe()} is reached in steps of {width} bytes.", nameof(offset));
 }

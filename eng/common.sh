@@ -31,6 +31,8 @@ command -v dotnet >/dev/null 2>&1 || die "The .NET 10 SDK is missing. Install th
 have() {
     case "$1" in
         libc6-dev) [ -e /usr/include/stdio.h ] ;;
+        zlib1g-dev) [ -e /usr/include/zlib.h ] ;;
+        binutils) command -v objdump >/dev/null 2>&1 ;;
         liburcu-dev) [ -e /usr/include/urcu/urcu-memb.h ] || compgen -G '/usr/include/*/urcu/urcu-memb.h' >/dev/null ;;
         iproute2) command -v ip >/dev/null 2>&1 || [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] ;;
         *) command -v "$1" >/dev/null 2>&1 ;;

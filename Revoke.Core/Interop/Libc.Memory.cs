@@ -34,7 +34,7 @@ internal static unsafe partial class Libc
     internal static nint MAP_FAILED => -1;
 
     internal const int RLIMIT_DATA = 2;
-    internal const ulong RLIM_INFINITY = ulong.MaxValue;
+    internal const ulong NoLimit = ulong.MaxValue; // RLIM_INFINITY
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial nint mmap(nint address, nuint length, int protection, int flags, int fd, long offset);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Revoke.Cli.Doctor;
 using Revoke.Cli.Doctor.Checks;
+using Revoke.Mappings;
 using Revoke.Tests.Children;
 using Revoke.Tests.Support;
 
@@ -20,6 +21,18 @@ public sealed class DoctorChecksTests
     [TestCase("4.9.0", Architecture.X64, nameof(FindingState.Missing))]
     public void Kernel_OfAVersionOnAnArchitecture_IsJudged(string version, Architecture architecture, string state) =>
         Assert.That(KernelCheck.Judge(Version.Parse(version), architecture).State.ToString(), Is.EqualTo(state));
+
+    [TestCase("65530\n", nameof(FindingState.Ok))]
+    [TestCase("1048576\n", nameof(FindingState.Ok))]
+    [TestCase("1000\n", nameof(FindingState.Degraded))]
+    [TestCase("many\n", nameof(FindingState.Degraded))]
+    public void Mappings_OfALimit_AreJudged(string limit, string state) => Assert.That(MappingLimitCheck.Judge(limit).State.ToString(), Is.EqualTo(state));
+
+    [TestCase("ProcessMemory", nameof(FindingState.Ok))]
+    [TestCase("AnonymousFile", nameof(FindingState.Degraded))]
+    [TestCase("None", nameof(FindingState.Missing))]
+    public void Copies_OfAWay_AreJudged(string way, string state) =>
+        Assert.That(CheckedCopyCheck.Judge(Enum.Parse<CheckedCopyWay>(way)).State.ToString(), Is.EqualTo(state));
 
     [TestCase("Max open files            1048576              1048576              files     ", nameof(FindingState.Ok))]
     [TestCase("Max open files            unlimited            unlimited            files     ", nameof(FindingState.Ok))]

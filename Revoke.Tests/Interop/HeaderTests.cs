@@ -28,6 +28,7 @@ public sealed class HeaderTests
         #include <sys/eventfd.h>
         #include <sys/file.h>
         #include <sys/mman.h>
+        #include <sys/resource.h>
         #include <sys/socket.h>
         #include <sys/stat.h>
         #include <sys/uio.h>

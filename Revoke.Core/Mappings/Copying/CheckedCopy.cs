@@ -91,6 +91,19 @@ internal static unsafe class CheckedCopy
         return fd >= 0 ? new OwnedDescriptor(fd) : throw Errno.ToException(Errno.Last, "memfd_create", "mapped memory");
     }
 
+    private static bool TryCreate()
+    {
+        try
+        {
+            s_files.Add(Create());
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // every copy will say why
+        }
+    }
+
     private static CheckedCopyWay FindWay()
     {
         byte here = 1;
@@ -98,6 +111,6 @@ internal static unsafe class CheckedCopy
         var local = new IoVector { iov_base = &here, iov_len = 1 };
         var remote = new IoVector { iov_base = &there, iov_len = 1 };
         var isAllowed = Libc.process_vm_readv(Environment.ProcessId, &local, 1, &remote, 1, 0) == 1 && Libc.process_vm_writev(Environment.ProcessId, &local, 1, &remote, 1, 0) == 1;
-        return isAllowed ? CheckedCopyWay.ProcessMemory : CheckedCopyWay.AnonymousFile;
+        return isAllowed ? CheckedCopyWay.ProcessMemory : TryCreate() ? CheckedCopyWay.AnonymousFile : CheckedCopyWay.None;
     }
 }

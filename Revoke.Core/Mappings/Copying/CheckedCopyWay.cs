@@ -8,4 +8,7 @@ internal enum CheckedCopyWay
 
     /// <summary>Through an anonymous file: two copies.</summary>
     AnonymousFile,
+
+    /// <summary>Not at all: the system refuses both.</summary>
+    None,
 }

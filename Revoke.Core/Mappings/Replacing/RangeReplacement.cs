@@ -41,7 +41,7 @@ internal static class RangeReplacement
     private static unsafe bool IsLimited(int protection)
     {
         var limits = stackalloc ulong[2];
-        return (protection & Libc.PROT_WRITE) != 0 && Libc.getrlimit(Libc.RLIMIT_DATA, limits) == 0 && limits[0] != Libc.RLIM_INFINITY;
+        return (protection & Libc.PROT_WRITE) != 0 && Libc.getrlimit(Libc.RLIMIT_DATA, limits) == 0 && limits[0] != Libc.NoLimit;
     }
 
     private static bool PutAgainAndAgain(nint address, nuint length, int protection, int flags, int fd, nuint step)

@@ -109,6 +109,36 @@ internal static unsafe class Disposal
         return 0;
     }
 
+    /// <summary>The same, while a view keeps the dispose from looking at uses of the scope before its deadline.</summary>
+    public static int UnderAViewAndASpan(TextWriter output)
+    {
+        using var subject = new Subject(scopeOptions: s_short);
+        using var inView = new Inside(answer =>
+        {
+            using var view = subject.Mapping.View();
+            while (answer(view.Span[0]))
+            {
+            }
+        });
+        using var inUse = new Inside(answer =>
+        {
+            using var use = subject.Scope.Enter();
+            var span = use.Span(subject.Mapping, 0, subject.Length);
+            while (answer(span[0]))
+            {
+            }
+        });
+        subject.Mapping.Dispose();
+        var looks = ThreadPool.CompletedWorkItemCount;
+        inView.Leave();
+        SpinWait.SpinUntil(() => ThreadPool.CompletedWorkItemCount > looks);
+        output.Write($"view left: reads {inUse.Read()}, mapped {subject.IsFileMapped}\n");
+        inUse.Leave();
+        SpinWait.SpinUntil(() => subject.Mapping.IsReleased, TimeSpan.FromSeconds(20));
+        output.Write($"use left: mapped {subject.IsFileMapped}, released {subject.Mapping.IsReleased}\n");
+        return 0;
+    }
+
     /// <summary>A hold of the scope has no way to the memory, so that a dispose does not wait for it.</summary>
     public static int BesideAHold(TextWriter output)
     {

@@ -19,5 +19,9 @@ public sealed class DisposalTests
         Hazard.AssertAsync("dispose-span", "disposed: reads 7, mapped True, released False", "left: mapped False, released True");
 
     [Test]
+    public Task Dispose_ViewAndSpanOfAUseLeft_KeepsTheFileUntilBothHaveLeft() =>
+        Hazard.AssertAsync("dispose-view-and-span", "view left: reads 7, mapped True", "use left: mapped False, released True");
+
+    [Test]
     public Task Dispose_HoldOfTheScope_IsNotWaitedFor() => Hazard.AssertAsync("dispose-hold-of-scope", "reads 7", "mapped False");
 }

@@ -47,6 +47,14 @@ internal static unsafe class SystemCallFilter
             new Instruction(Return, 0, 0, Allow));
     }
 
+    /// <summary>Refuses, with EPERM, memfd_create.</summary>
+    public static void RefuseAnonymousFiles() => Install(
+        everywhere: true,
+        new Instruction(Load, 0, 0, Number),
+        new Instruction(JumpIfEqual, 0, 1, IsX64 ? 319u : 279),
+        new Instruction(Return, 0, 0, Fail | 1),
+        new Instruction(Return, 0, 0, Allow));
+
     private static void Install(bool everywhere, params Instruction[] instructions)
     {
         fixed (Instruction* first = instructions)

@@ -19,6 +19,24 @@ internal static unsafe class Truncation
         return Copy(output);
     }
 
+    public static int CopyByNothing(TextWriter output)
+    {
+        using var subject = new Subject();
+        SystemCallFilter.RefuseProcessMemory();
+        SystemCallFilter.RefuseAnonymousFiles();
+        output.Write($"by {CheckedCopy.Way}\n");
+        try
+        {
+            subject.Mapping.TryCopyTo(0, new byte[1]);
+        }
+        catch (IOException exception)
+        {
+            output.Write($"{exception.GetType().Name}: {exception.Message}\n");
+        }
+
+        return 0;
+    }
+
     public static int Copy(TextWriter output)
     {
         using var subject = new Subject(new() { Access = FileAccess.ReadWrite });

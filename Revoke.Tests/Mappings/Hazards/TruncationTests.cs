@@ -30,6 +30,9 @@ public sealed class TruncationTests
     public Task Copy_ProcessMemoryForbidden_IsTheSameThroughAFile(string hazard) => Hazard.AssertAsync(hazard, ["by AnonymousFile", .. s_errors]);
 
     [Test]
+    public Task Copy_EverythingForbidden_SaysWhatIs() => Hazard.AssertAsync("copies-forbidden", "by None", "IOException: memfd_create mapped memory: Operation not permitted (EPERM)");
+
+    [Test]
     public Task Revoke_FileTruncated_MakesItReadable() => Hazard.AssertAsync("truncated-revoked", "True, reads 0 and 0");
 
     [Test]

@@ -60,6 +60,7 @@ public static unsafe class RegisterCallers
     /// <summary>All of them, often enough to be compiled for good.</summary>
     public static int RunAll(RevocableMapping mapping, int times)
     {
+        ArgumentNullException.ThrowIfNull(mapping);
         var pointer = mapping.DangerousGetPointer();
         var sum = 0;
         for (var i = 0; i < times; i++)

@@ -110,7 +110,7 @@ internal static class MappingStormScenario
         return grave;
     }
 
-    private static Task Start(Action run) => Start(() =>
+    private static Task<int> Start(Action run) => Start(() =>
     {
         run();
         return 0;

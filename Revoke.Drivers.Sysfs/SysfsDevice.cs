@@ -4,7 +4,7 @@ namespace Revoke.Drivers.Sysfs;
 /// A device, and its directory of attributes. When it is removed, everything that was opened from it dies at once; a device that comes back is
 /// another object, of the next generation. After a rename it is still the same device.
 /// </summary>
-public sealed class SysfsDevice : SysfsDirectory
+public sealed partial class SysfsDevice : SysfsDirectory
 {
     /// <summary>Takes over the scope.</summary>
     internal SysfsDevice(RevokeScope scope, TreeKind kind)

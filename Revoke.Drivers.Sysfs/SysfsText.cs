@@ -84,6 +84,51 @@ public static class SysfsText
         return true;
     }
 
+    /// <summary>The file <c>resource</c> of a PCI device: a line for each number, with first address, last address and flags. Those without an address are left out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="resources">The resources in the order of their numbers; empty if it is something else.</param>
+    /// <returns>Whether every line is one.</returns>
+    public static bool TryParseResources(ReadOnlySpan<char> text, out IReadOnlyList<PciResource> resources)
+    {
+        var found = new List<PciResource>();
+        var index = 0;
+        resources = [];
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (!TryParseResource(text[line], index++, out var resource))
+            {
+                return false;
+            }
+
+            // As pci_resource_len counts: none that ends at 0; and none that is empty, as a window that a bridge does not use.
+            if (resource.End > 0 && resource is { Length: > 0, Flags: not 0 } && resource.End >= resource.Start)
+            {
+                found.Add(resource);
+            }
+        }
+
+        resources = found;
+        return true;
+    }
+
+    private static bool TryParseResource(ReadOnlySpan<char> line, int index, out PciResource resource)
+    {
+        Span<ulong> values = stackalloc ulong[3];
+        var count = 0;
+        resource = new PciResource(index, 0, 0, 0);
+        foreach (var part in line.Split(' '))
+        {
+            if (count == values.Length || !line[part].StartsWith("0x", StringComparison.Ordinal)
+                || !ulong.TryParse(line[part][2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out values[count++]))
+            {
+                return false;
+            }
+        }
+
+        resource = new PciResource(index, values[0], values[1], values[2]);
+        return count == values.Length;
+    }
+
     private static bool TryCutPrefix(ref ReadOnlySpan<char> text)
     {
         if (!text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))

@@ -7,6 +7,7 @@ namespace Revoke.Hotplug;
 internal sealed class Aftermath(ILogger logger)
 {
     private List<Departure>? _gone;
+    private List<(RevokeScope Scope, RevokeReason Reason)>? _ended;
     private List<TaskCompletionSource>? _arrived;
     private List<Action<ILogger>>? _told;
 
@@ -20,6 +21,15 @@ internal sealed class Aftermath(ILogger logger)
             Log.DeviceGone(to, id, generation, reason.Detail ?? reason.Cause.ToString());
             Telemetry.Removed();
         });
+    }
+
+    /// <summary>Scopes that end while their device stays.</summary>
+    internal void Ended(List<(RevokeScope Scope, RevokeReason Reason)> scopes)
+    {
+        if (scopes.Count > 0)
+        {
+            (_ended ??= []).AddRange(scopes);
+        }
     }
 
     /// <summary>There is a new instance.</summary>
@@ -60,6 +70,11 @@ internal sealed class Aftermath(ILogger logger)
             }
 
             device.Dispose();
+        }
+
+        foreach (var (scope, reason) in _ended ?? [])
+        {
+            scope.RevokeWithoutWaiting(reason);
         }
 
         foreach (var waiting in _arrived ?? [])

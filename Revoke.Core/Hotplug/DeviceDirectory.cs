@@ -106,6 +106,28 @@ internal sealed class DeviceDirectory : IDisposable
     /// <summary>The last part of what a link of the directory points to; null if there is none.</summary>
     internal string? TryReadLinkName(string name) => Path.GetFileName(new FileInfo(PathOf(name)).LinkTarget);
 
+    /// <summary>The driver that is bound to the device; null if there is none, or the device is gone.</summary>
+    internal string? ReadDriver()
+    {
+        var added = false;
+        try
+        {
+            _handle.DangerousAddRef(ref added);
+            return TryReadLinkName("driver");
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (added)
+            {
+                _handle.DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>What a directory below this one holds; the framework's exceptions if it cannot be read.</summary>
     internal List<DeviceEntry> List(string directory)
     {

@@ -39,7 +39,14 @@ public sealed partial class DeviceMonitor
                 NoteReturnUnsynchronized(happened);
                 ArriveUnsynchronized(happened, work);
                 break;
-            case "change" or "bind" or "online":
+            case "unbind":
+                RebindUnsynchronized(happened, work);
+                break;
+            case "bind":
+                RebindUnsynchronized(happened, work);
+                ArriveUnsynchronized(happened, work);
+                break;
+            case "change" or "online":
                 ArriveUnsynchronized(happened, work);
                 break;
             case DeviceEvent.OverflowAction:
@@ -93,6 +100,19 @@ public sealed partial class DeviceMonitor
         }
     }
 
+    /// <summary>The device stays; what is good only with the driver that it had does not.</summary>
+    private void RebindUnsynchronized(DeviceEvent happened, Aftermath work)
+    {
+        var isUnbinding = string.Equals(happened.Action, "unbind", StringComparison.Ordinal) && !happened.Properties.ContainsKey("SYNTH_UUID");
+        foreach (var track in _tracks.Values)
+        {
+            if (track.Current is { } current && string.Equals(current.Device.DevicePath, happened.DevicePath, StringComparison.Ordinal))
+            {
+                TryUnsynchronized(() => work.Ended(current.Binding.TakeEnded(isUnbinding ? happened : null)), track, work);
+            }
+        }
+    }
+
     private void NoteReturnUnsynchronized(DeviceEvent happened)
     {
         foreach (var track in _tracks.Values)
@@ -139,6 +159,11 @@ public sealed partial class DeviceMonitor
                 {
                     ForgetIfUnusedUnsynchronized(track);
                     DetachIfGoneUnsynchronized(track, work);
+                    if (track.Current is { } current)
+                    {
+                        work.Ended(current.Binding.TakeEnded(unbinding: null));
+                    }
+
                     if (track.Waiting.Count > 0)
                     {
                         AttachUnsynchronized(track, work, seenBefore);

@@ -126,7 +126,11 @@ public sealed partial class DeviceMonitor
                 if (_tree.Describe(directory, path!) is { } device)
                 {
                     track.Place = place;
-                    found = new FollowedDevice(device, directory, sequence) { Number = SysfsTree.ReadNumber(directory) };
+                    found = new FollowedDevice(device, directory, sequence)
+                    {
+                        Number = SysfsTree.ReadNumber(directory),
+                        Binding = new DriverBinding(directory, _tree),
+                    };
                 }
             }
 

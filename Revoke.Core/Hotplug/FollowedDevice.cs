@@ -25,6 +25,9 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
 
     internal DeviceDirectory Directory => directory;
 
+    /// <summary>What ends with the driver that is bound to it.</summary>
+    internal required DriverBinding Binding { get; init; }
+
     internal long Sequence => sequence;
 
     public bool IsGone => Volatile.Read(ref _removed) || !directory.IsAlive;

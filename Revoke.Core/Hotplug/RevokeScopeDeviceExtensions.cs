@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Revoke.Errors;
 using Revoke.Files;
 using Revoke.Hotplug;
+using Revoke.Mappings;
 
 namespace Revoke;
 
@@ -56,13 +57,42 @@ public static class RevokeScopeDeviceExtensions
         /// <exception cref="UnauthorizedAccessException">The attribute does not allow the access that was asked for.</exception>
         /// <exception cref="IOException">It cannot be opened for another reason: a directory.</exception>
         [SupportedOSPlatform("linux")]
-        public RevocableFile OpenAttribute(string name, RevocableFileOptions? options = null)
+        public RevocableFile OpenAttribute(string name, RevocableFileOptions? options = null) =>
+            PathOpening.Open(scope, FindAttribute(scope, name), options ?? new RevocableFileOptions { Access = FileAccess.Read });
+
+        /// <summary>Maps a file in the directory of the followed device in sysfs: <c>resource0</c> of a PCI device. Never that of another device that has got its name. No descriptor stays open.</summary>
+        /// <param name="name">The attribute, relative to the device.</param>
+        /// <param name="options">How; <see langword="null"/> for reading all of it.</param>
+        /// <returns>The mapping. If the device goes while this call runs, it may be dead, and replaced, already.</returns>
+        /// <exception cref="ArgumentException"><paramref name="name"/> is empty or leads out of the device's directory.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The part asked for is not inside the attribute.</exception>
+        /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
+        /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
+        /// <exception cref="RevokedException">The scope was revoked, or the device is gone, with which the scope is revoked.</exception>
+        /// <exception cref="FileNotFoundException">The device is there and has no such attribute.</exception>
+        /// <exception cref="UnauthorizedAccessException">The attribute does not allow the access that was asked for.</exception>
+        /// <exception cref="IOException">It cannot be mapped: it has no memory (ENODEV), as most attributes, or there is no room (ENOMEM).</exception>
+        [SupportedOSPlatform("linux")]
+        public RevocableMapping MapAttribute(string name, MappingOptions? options = null) =>
+            Mapper.Map(scope, FindAttribute(scope, name), options ?? new MappingOptions());
+
+        /// <summary>
+        /// Creates a scope below this one for what is good only while the followed device keeps the driver that it has now in the kernel, or has none: it is revoked also when a
+        /// driver is unbound from the device, or another one bound to it, with <see cref="RevokeCause.Unbound"/>. The device's own scope lives on.
+        /// </summary>
+        /// <param name="name">What it is called.</param>
+        /// <returns>The new scope. If the driver goes while this call runs, it may be dead already.</returns>
+        /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+        /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
+        /// <exception cref="ObjectDisposedException">This scope was disposed.</exception>
+        /// <exception cref="RevokedException">This scope, or one above it, was revoked.</exception>
+        [SupportedOSPlatform("linux")]
+        public RevokeScope CreateBindingScope(string name)
         {
-            ArgumentException.ThrowIfNullOrEmpty(name);
-            CheckInside(name);
             var followed = Followed(scope);
-            var target = new OpenTarget(name, followed.Directory.Handle) { Name = $"{followed.Device.SysPath}/{name}" };
-            return PathOpening.Open(scope, target, options ?? new RevocableFileOptions { Access = FileAccess.Read });
+            var child = scope.CreateChild(name);
+            followed.Binding.Add(child);
+            return child;
         }
 
         /// <summary>What the directory of the followed device in sysfs holds. Never that of another device that has got its name.</summary>
@@ -96,6 +126,14 @@ public static class RevokeScopeDeviceExtensions
                 }
             }
         }
+    }
+
+    private static OpenTarget FindAttribute(RevokeScope scope, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        CheckInside(name);
+        var followed = Followed(scope);
+        return new OpenTarget(name, followed.Directory.Handle) { Name = $"{followed.Device.SysPath}/{name}" };
     }
 
     private static FollowedDevice Followed(RevokeScope scope)

@@ -26,6 +26,10 @@ internal static unsafe class Mapper
             {
                 return Map(scope, operations.Descriptor, target.Name, options);
             }
+            catch (IOException exception) when (scope.Options.Presence is { IsGone: true })
+            {
+                throw scope.RevokeGone($"'{target.Name}' is gone", exception); // it went after it had been opened: ENODEV
+            }
             finally
             {
                 operations.Release(); // the mapping stays, mmap(2)
@@ -146,8 +150,12 @@ internal static unsafe class Mapper
             throw Errno.ToException(Errno.EISDIR, "map", $"'{name}'");
         }
 
-        isDevice = options.IsDeviceMemory ?? (kind == Libc.S_IFCHR || IsSysfs(fd));
-        return ChooseLength(kind == Libc.S_IFREG ? (long)status.stx_size : null, name, options);
+        var isSysfs = IsSysfs(fd);
+        isDevice = options.IsDeviceMemory ?? (kind == Libc.S_IFCHR || isSysfs);
+
+        // The size of a file of sysfs is not what it maps: it may have none, or begin inside a page (pci_mmap_resource of drivers/pci).
+        var hasSize = kind == Libc.S_IFREG && !(isSysfs && options.Length is not null);
+        return ChooseLength(hasSize ? (long)status.stx_size : null, name, options);
     }
 
     /// <summary>How much is mapped of a file that has this size; null: none of its own.</summary>

@@ -69,6 +69,34 @@ internal sealed class SysfsFolder : IDisposable
         WriteSequence();
     }
 
+    /// <summary>Binds a driver to a device, and says so.</summary>
+    public async Task BindAsync(string devicePath, string driver)
+    {
+        BindSilently(devicePath, driver);
+        await SendAsync("bind", devicePath);
+    }
+
+    public void BindSilently(string devicePath, string driver)
+    {
+        File.CreateSymbolicLink(this[devicePath] + "/driver", Path.Combine(SysRoot, "bus/pci/drivers", driver));
+        _sequence++;
+        WriteSequence();
+    }
+
+    /// <summary>Unbinds it, and says so.</summary>
+    public async Task UnbindAsync(string devicePath)
+    {
+        UnbindSilently(devicePath);
+        await SendAsync("unbind", devicePath);
+    }
+
+    public void UnbindSilently(string devicePath)
+    {
+        File.Delete(this[devicePath] + "/driver");
+        _sequence++;
+        WriteSequence();
+    }
+
     /// <summary>Says something, and waits until it has been acted on.</summary>
     public Task SendAsync(string action, string devicePath, string? subsystem = null, string? node = null, string? previous = null, long? sequence = null) =>
         Events.SendAsync(new DeviceEvent(action, devicePath, subsystem, node) { PreviousDevicePath = previous, SequenceNumber = sequence ?? _sequence });

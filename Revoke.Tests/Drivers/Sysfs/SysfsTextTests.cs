@@ -119,12 +119,61 @@ public sealed class SysfsTextTests
             });
 
     [Test]
+    public void TryParseResources_File_IsWhatIsThereWithItsNumbers()
+    {
+        const string Text =
+            """
+            0x00000000febc0000 0x00000000febdffff 0x0000000000040200
+            0x000000000000c000 0x000000000000c03f 0x0000000000040101
+            0x0000000000000000 0x0000000000000000 0x0000000000000000
+            0x0000004000080000 0x00000040000fffff 0x000000000014220c
+            0x0000000000000000 0x0000000000000000 0x0000000000000000
+            0x00000000fff00000 0x00000000ffefffff 0x0000000000000200
+
+            """;
+
+        Assert.That(SysfsText.TryParseResources(Text, out var resources), Is.True);
+        Assert.That(
+            resources.Select(static it => (it.Index, it.Start, it.Length, it.IsMemory, it.IsPorts, it.IsPrefetchable, it.Is64Bit)),
+            Is.EqualTo(new[]
+            {
+                (0, 0xFEBC_0000UL, 0x2_0000L, true, false, false, false),
+                (1, 0xC000UL, 0x40L, false, true, false, false),
+                (3, 0x40_0008_0000UL, 0x8_0000L, true, false, true, true),
+            }));
+    }
+
+    [TestCase("")]
+    [TestCase("0x0 0x0")]
+    [TestCase("0x0 0x0 0x0 0x0")]
+    [TestCase("0 0 0")]
+    [TestCase("0x0 0x0 0x\n")]
+    [TestCase("0x0 0x0 0x00000000000000000")]
+    [TestCase("0x0 0x10 0x200\nrubbish")]
+    public void TryParseResources_OtherText_IsNone(string text)
+    {
+        var isOne = SysfsText.TryParseResources(text, out var resources);
+        Assert.That((isOne, resources.Count), Is.EqualTo((text == "0x0 0x0 0x00000000000000000", 0)));
+    }
+
+    [Test]
+    public void TryParseResources_AnyLines_ComeBackAsTheyWere() => Gen.Select(Gen.ULong, Gen.ULong, Gen.ULong).Array[1, 17].Sample(
+        static lines =>
+        {
+            var text = string.Concat(lines.Select(static it => FormattableString.Invariant($"0x{it.Item1:x16} 0x{it.Item2:x16} 0x{it.Item3:x16}\n")));
+            var expected = lines.Index().Where(static it => it.Item.Item2 >= it.Item.Item1 && it.Item.Item2 - it.Item.Item1 < long.MaxValue && it.Item.Item2 > 0 && it.Item.Item3 != 0)
+                .Select(static it => new PciResource(it.Index, it.Item.Item1, it.Item.Item2, it.Item.Item3));
+            return SysfsText.TryParseResources(text, out var resources) && resources.SequenceEqual(expected) && resources.All(static it => it.Length > 0);
+        });
+
+    [Test]
     public void TryParse_AnyText_NeverThrowsAndReadsNumbersAsTheyArePrinted()
     {
         Gen.String[Gen.Char["=\n\0 xX0123456789abcdefABCDEF+-_ö"], 0, 24].Sample(
             static text =>
             {
                 _ = SysfsText.TryParseProperties(text, out _);
+                _ = SysfsText.TryParseResources(text, out _);
                 _ = SysfsText.TryParseBoolean(text, out _);
                 _ = SysfsText.TryParseHex(text, out _);
                 _ = SysfsText.TryParseUInt64(text, out _);

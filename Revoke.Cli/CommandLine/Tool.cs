@@ -26,6 +26,7 @@ internal static class Tool
             DemoCommand.Create(),
             CompletionCommand.Create(),
             DemoCommand.CreateChild(),
+            DemoCommand.CreateMappingChild(),
         };
         root.HelpName = Name;
         root.SetAction(ShowUsageAsync);

@@ -2,17 +2,19 @@ using System.CommandLine;
 using System.Text.Json;
 using Revoke.Cli.CommandLine;
 using Revoke.Cli.Demo.Bare;
+using Revoke.Cli.Demo.Mappings;
 using Revoke.Cli.Demo.Reports;
 using Revoke.Cli.Demo.Views;
 using Revoke.Cli.Output;
 
 namespace Revoke.Cli.Demo;
 
-/// <summary><c>revoke demo</c> and <c>revoke demo sysfs</c>.</summary>
+/// <summary><c>revoke demo</c>, <c>demo sysfs</c> and <c>demo mapping</c>.</summary>
 internal static class DemoCommand
 {
     private const string Name = "demo";
     private const string SysfsName = "sysfs";
+    private const string MappingName = "mapping";
 
     private const string Description = "Takes real devices away from sleeping readers, writers and pollers.";
 
@@ -37,18 +39,43 @@ internal static class DemoCommand
         works; 1 if not; 2 for a wrong command line.
         """;
 
+    private const string MappingDescription = "Pulls mapped memory from under its readers, beside a bare program that dies of it.";
+
+    private const string MappingDetails =
+        """
+        Child processes map a file and read it; then the file is truncated, or the mapping ended. The bare ones (MemoryMappedFile, every exception
+        caught) end with exit code 134; those with the library are told, and go on. Then mappings are revoked in this process while
+        threads read them, through views and bare pointers: nobody may ever see a byte that is neither the file's nor the policy's.
+
+        Exit code: 0 if every bare program died, every other one went on, and no byte was foreign; 1 if not; 2 for a wrong command line.
+        """;
+
     internal static Command Create()
     {
         var options = new DemoOptions();
         var sysfs = new ToolCommand(SysfsName, SysfsDescription, SysfsDetails);
         sysfs.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), DeviceDemo.RunAsync, cancellationToken));
-        var command = new ToolCommand(Name, Description, Details) { sysfs };
+        var mapping = new ToolCommand(MappingName, MappingDescription, MappingDetails);
+        mapping.SetAction((arguments, cancellationToken) => RunMappingAsync(options.Get(arguments), cancellationToken));
+        var command = new ToolCommand(Name, Description, Details) { sysfs, mapping };
         command.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), ScopeDemo.RunAsync, cancellationToken));
         options.AddTo(command);
         return command;
     }
 
-    /// <summary>What a demo starts itself as.</summary>
+    /// <summary>What <c>revoke demo mapping</c> starts itself as.</summary>
+    internal static Command CreateMappingChild()
+    {
+        var hazard = new Argument<Hazard>("hazard");
+        var guarded = new Argument<bool>("guarded");
+        var path = new Argument<string>("path");
+        var command = new Command(MappingChild.Command) { hazard, guarded, path };
+        command.Hidden = true;
+        command.SetAction((arguments, _) => MappingChild.RunAsync(arguments.GetRequiredValue(hazard), arguments.GetRequiredValue(guarded), arguments.GetRequiredValue(path)));
+        return command;
+    }
+
+    /// <summary>What the other demos start themselves as.</summary>
     internal static Command CreateChild()
     {
         var kind = new Argument<string>("kind");
@@ -57,6 +84,22 @@ internal static class DemoCommand
         command.Hidden = true;
         command.SetAction((arguments, _) => BareChild.RunAsync(arguments.GetRequiredValue(kind), arguments.GetRequiredValue(directory)));
         return command;
+    }
+
+    private static async Task<int> RunMappingAsync(DemoSettings settings, CancellationToken cancellationToken)
+    {
+        await Task.Yield(); // signals are caught once this has returned
+        var report = await MappingDemo.RunAsync(settings, cancellationToken);
+        if (settings.Json)
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, ReportJson.Default.MappingDemoReport));
+        }
+        else
+        {
+            MappingTables.Write(Terminal.Create(), report);
+        }
+
+        return report.Ok ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static async Task<int> RunAsync(

@@ -18,7 +18,7 @@ internal static class BareParent
     /// <param name="cancellationToken">Ends it.</param>
     internal static async Task<IReadOnlyList<HandleReport>> RunAsync(IReadOnlyList<string> arguments, IDemoView view, CancellationToken cancellationToken)
     {
-        using var child = Process.Start(StartInfo(arguments)) ?? throw new InvalidOperationException("The child did not start.");
+        using var child = Process.Start(ChildProgram.Create([BareChild.Command, .. arguments])) ?? throw new InvalidOperationException("The child did not start.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_limit);
         try
@@ -72,18 +72,5 @@ internal static class BareParent
         var reports = await line is { } text ? JsonSerializer.Deserialize(text, ReportLineJson.Default.HandleReportArray) : null;
         view.BareEnded(reports ?? []);
         return reports ?? [];
-    }
-
-    private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
-    {
-        // The program is started by a host of its own, or by dotnet.
-        var host = Environment.ProcessPath ?? "dotnet";
-        string[] prefix = Path.GetFileName(host) is "dotnet" ? ["exec", typeof(BareParent).Assembly.Location] : [];
-        return new ProcessStartInfo(host, [.. prefix, BareChild.Command, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
     }
 }

@@ -5,4 +5,5 @@ namespace Revoke.Cli.Demo.Reports;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ScopeDemoReport))]
 [JsonSerializable(typeof(DeviceDemoReport))]
+[JsonSerializable(typeof(MappingDemoReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

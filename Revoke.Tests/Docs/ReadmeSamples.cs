@@ -70,6 +70,17 @@ internal static class ReadmeSamples
         return (delay, handle.IsClosed);
     }
 
+    public static bool TryScore(RevokeScope scope, string path, long offset, byte[] buffer, out int score)
+    {
+        score = 0;
+        using var mapping = scope.Map(path);
+        using (var view = mapping.View(offset, 128))
+            score += view.Span.Count((byte)'e');
+        if (!mapping.TryCopyTo(offset, buffer))
+            return false;
+        return true;
+    }
+
     public static int Count(RevokeScope scope, SafeHandle eventFd, Func<int> take, byte[] buffer)
     {
         using var file = scope.Open(new Counter(eventFd, take));

@@ -89,6 +89,17 @@ public sealed class ReadmeTests
     }
 
     [Test]
+    public void Map_File_IsViewedAndCopied()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = new RevokeScope("file");
+        File.WriteAllText(folder["file"], string.Concat(Enumerable.Repeat("revoke", 100)));
+        var buffer = new byte[6];
+        Assert.That((ReadmeSamples.TryScore(scope, folder["file"], 6, buffer, out var score), score), Is.EqualTo((true, 43)));
+        Assert.That(buffer, Is.EqualTo("revoke"u8.ToArray()));
+    }
+
+    [Test]
     public void Guard_Revoked_ReleasesTheHandle()
     {
         using var scope = new RevokeScope("card");

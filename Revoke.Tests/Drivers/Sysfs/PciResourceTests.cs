@@ -268,7 +268,7 @@ public sealed class PciResourceTests
         _tree.AddSilently(Card, "pci", isBus: true);
         foreach (var (name, content) in ((string, byte[])[])
         [
-            ("resource0", Filled(2, 0x5A)), ("resource3", [.. Enumerable.Range(0, Page).Select(static at => (byte)(at - 0x100))]),
+            ("resource0", Filled(2, 0x5A)), ("resource3", [.. Enumerable.Range(0, Page).Select(static at => at is >= 0x100 and < 0x200 ? (byte)(at - 0x100) : (byte)0xEE)]),
             ("resource4", Filled(1, 0x66)), ("resource4_wc", Filled(1, 0x77)),
         ])
         {

@@ -33,7 +33,7 @@ public sealed class MappingDemoTests
             JsonShape.AssertIs(hazard.GetProperty("withLibrary"), "exitCode: number", "said: string");
             Assert.That(hazard.GetProperty("withoutLibrary").GetProperty("exitCode").GetInt32(), Is.EqualTo(134));
             Assert.That(hazard.GetProperty("withLibrary").GetProperty("exitCode").GetInt32(), Is.Zero);
-            Assert.That(hazard.GetProperty("withLibrary").GetProperty("said").GetString(), Does.Match("^(BusErrorException from byte 1048576 on; what is before it is read on|RevokedException|ObjectDisposedException)"));
+            Assert.That(hazard.GetProperty("withLibrary").GetProperty("said").GetString(), Does.Match("^(BusErrorException at byte [0-9]+; what is left is read on|RevokedException|ObjectDisposedException)"));
         }
 
         foreach (var revoke in report.GetProperty("revokes").EnumerateArray())
@@ -51,7 +51,7 @@ public sealed class MappingDemoTests
         var result = await RevokeCommand.RunAsync("demo", "mapping", "--no-bare", "--rounds", "1");
 
         result.AssertExited();
-        Assert.That(result.Output, Does.Contain("BusErrorException").And.Contain("Zeros").And.Contain("Ones").And.EndWith("ok\n").And.Not.Contain("134").And.Not.Contain('\u001b'));
+        Assert.That(result.Output, Does.Contain("BusErrorException").And.Contain("Zeros").And.Contain("Ones").And.EndWith("ok\n").And.Not.Contain("exit code").And.Not.Contain('\u001b'));
     }
 
     [Test]

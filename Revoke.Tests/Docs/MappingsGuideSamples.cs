@@ -47,7 +47,7 @@ internal static class MappingsGuideSamples
         }
         catch (BusErrorException e)
         {
-            log.LogWarning(e, "cut at byte {Offset}", e.Offset);
+            log.LogWarning(e, "nothing at byte {Offset}", e.Offset);
         }
     }
 

@@ -48,8 +48,9 @@ public sealed class LargeFileTests
 
         Truncate();
 
-        var cut = await FindAsync(reader, "cut at byte", cancellationToken);
-        Assert.That(long.Parse(cut["cut at byte ".Length..], CultureInfo.InvariantCulture), Is.InRange(LengthLeft, LengthLeft + Environment.SystemPageSize));
+        // The byte at which it noticed: that depends on where it was when the file was cut.
+        var met = await FindAsync(reader, "nothing at byte ", cancellationToken);
+        Assert.That(long.Parse(met.Split(' ')[3], CultureInfo.InvariantCulture), Is.InRange(LengthLeft, Length - 1));
         Assert.That(await reader.StandardOutput.ReadLineAsync(cancellationToken), Is.EqualTo(Describe(LengthLeft)));
         reader.StandardInput.Close();
         await reader.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -2,7 +2,7 @@ using Revoke;
 
 namespace LargeFile;
 
-/// <summary>With the library, by checked copies: a file that has been truncated is an exception that says from where on, and the program goes on with what is left.</summary>
+/// <summary>With the library, by checked copies: a file that has been truncated is an exception that says which byte it met, and the program goes on with what is left.</summary>
 internal static class CheckedReader
 {
     private const int PieceLength = 1 << 20;
@@ -23,7 +23,7 @@ internal static class CheckedReader
             }
             catch (BusErrorException exception)
             {
-                Console.WriteLine($"cut at byte {exception.Offset}"); // and map it again
+                Console.WriteLine($"nothing at byte {exception.Offset} any more"); // and map it again
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class GuardedHazards
         {
             var isLeft = mapping.TryCopyTo(0, piece) && !mapping.TryCopyTo(exception.Offset, piece);
             return string.Create(
-                CultureInfo.InvariantCulture, $"{nameof(BusErrorException)} from byte {exception.Offset} on{(isLeft ? "; what is before it is read on" : ", and nothing before it either")}");
+                CultureInfo.InvariantCulture, $"{nameof(BusErrorException)} at byte {exception.Offset}; {(isLeft ? "what is left is read on" : "and nothing else can be read")}");
         }
     }
 

@@ -10,9 +10,10 @@ internal sealed partial class LockedGate
         public string? WaitingIn; // of a kick: the wait it is made from, in which its thread does not sleep meanwhile
         public long Start;
         public long Stamp;
+        public bool IsKick;
 
         /// <summary>Whether <paramref name="waiter"/> has to wait for this stay (I5, I6).</summary>
         public readonly bool IsCountedFor(WaitView waiter) =>
-            Stamp != 0 && (Thread is null || (Thread != waiter.Thread && Thread.IsRunningFor(waiter, WaitingIn)));
+            Stamp != 0 && (Thread is null || ((Thread != waiter.Thread || (IsKick && waiter.HasCallerGoneOn)) && Thread.IsRunningFor(waiter, WaitingIn)));
     }
 }

@@ -45,12 +45,13 @@ internal sealed partial class LockedGate
     /// <summary>A hold: a stay that any thread may end.</summary>
     internal bool TryHold(string? name, long start, out GateTicket ticket) => TryEnterSlot(null, name, start, out ticket);
 
-    /// <summary>A stay in a gate that may be closed, beside somebody who is inside.</summary>
+    /// <summary>The stay of a kick in a gate that may be closed, beside somebody who is inside.</summary>
     internal GateTicket Join(UseThread thread, string name)
     {
         using var guard = UninterruptedLock.Take(this);
         var ticket = TakeSlotUnsynchronized(thread, name, start: 0);
         Slot(ticket.Index).WaitingIn = thread.WaitingIn;
+        Slot(ticket.Index).IsKick = true;
         thread.TableUses++;
         return ticket;
     }

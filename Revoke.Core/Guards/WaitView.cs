@@ -9,5 +9,8 @@ namespace Revoke.Guards;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WaitView(UseThread Thread, long Since)
 {
+    /// <summary>Whether it waits without a thread: the calling one has gone on, and what the library does on it, a release or a kick, is waited for.</summary>
+    internal bool HasCallerGoneOn { get; init; }
+
     internal static WaitView Begin(UseThread thread) => new(thread, UseThread.WaitsEnded);
 }

@@ -138,7 +138,7 @@ internal sealed partial class Teardown
     }
 
     /// <summary>Whether all that is left to wait for would wait for <paramref name="waiter"/> itself, or for somebody who waits too (I5, I6). A waiter without a thread, whose caller has gone on, waits for a release that this thread does.</summary>
-    private bool IsExcusedFor(WaitView waiter, bool isCaller = true)
+    private bool IsExcusedFor(WaitView waiter)
     {
         Teardown[] dependencies;
         using (UninterruptedLock.Take(_sync))
@@ -149,7 +149,7 @@ internal sealed partial class Teardown
                 return Volatile.Read(ref _beginner) == waiter.Thread;
             }
 
-            if (_releasing && _executor is { } executor && (executor != waiter.Thread || !isCaller) && executor.WaitingIn is null)
+            if (_releasing && _executor is { } executor && (executor != waiter.Thread || waiter.HasCallerGoneOn) && executor.WaitingIn is null)
             {
                 return false;
             }
@@ -186,6 +186,6 @@ internal sealed partial class Teardown
             }
         }
 
-        return Array.TrueForAll(dependencies, dependency => dependency.IsCompleted || dependency.IsExcusedFor(waiter, isCaller));
+        return Array.TrueForAll(dependencies, dependency => dependency.IsCompleted || dependency.IsExcusedFor(waiter));
     }
 }

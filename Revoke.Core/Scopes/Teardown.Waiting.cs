@@ -264,7 +264,7 @@ internal sealed partial class Teardown
             {
                 waiter.Settle(stuckFor: null);
             }
-            else if (IsExcusedFor(waiter.View, isCaller: false))
+            else if (IsExcusedFor(waiter.View with { HasCallerGoneOn = true }))
             {
                 waiter.Settle(stuckFor: null);
                 GiveUp();

@@ -25,6 +25,31 @@ public sealed class KickTests
         Assert.That(overtaken, Is.False, "released under a running kick");
     }
 
+    /// <summary>The first kick is part of the revoke's beginning; the second one is made by the thread that called, once somebody waits.</summary>
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Kick_OnTheThreadThatCalledLastsLongerThanTheUse_IsWaitedFor(int effective)
+    {
+        using var scope = new RevokeScope("kick", Forever);
+        Party? user = null;
+        var kicks = 0;
+        using var lingers = new ManualResetEventSlim();
+        var guarded = new Revocable<object>(scope, new object(), _ =>
+        {
+            if (Interlocked.Increment(ref kicks) == effective)
+            {
+                user!.GoOn();
+                lingers.Wait(TimeSpan.FromMilliseconds(500));
+            }
+        });
+        user = Party.Start(me => { using var use = guarded.Enter(); me.Stop(); });
+        await user.ReachedStopAsync();
+
+        var outcome = await scope.RevokeAsync(RevokeReason.Unplugged).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(outcome.IsCompleted, outcome.ToString());
+    }
+
     [Test]
     public async Task Kick_OfAnObjectReleasedMeanwhile_IsNotCalled()
     {

@@ -139,7 +139,13 @@ public sealed unsafe partial class RevocableMapping
         }
     }
 
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+    internal void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            ThrowDisposed();
+        }
+    }
 
     internal void ThrowIfRevoked()
     {
@@ -162,6 +168,8 @@ public sealed unsafe partial class RevocableMapping
         }
     }
 
+    private void ThrowDisposed() => throw new ObjectDisposedException(Describe());
+
     private void ThrowRefusal() => throw CreateRefusal();
 
     private void ThrowOutside(long offset, long length)
@@ -169,6 +177,6 @@ public sealed unsafe partial class RevocableMapping
         ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        throw new ArgumentOutOfRangeException(nameof(length), $"{Describe()} has {_length} bytes: {length} from {offset} on are not inside it.");
+        throw new ArgumentOutOfRangeException(nameof(offset), $"{Describe()} has {_length} bytes: {length} from {offset} on are not inside it.");
     }
 }

@@ -95,7 +95,7 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
     public byte* DangerousGetPointer()
     {
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        ThrowIfDisposed();
         return (byte*)_address;
     }
 

@@ -49,6 +49,15 @@ public sealed class ViewTests
         Assert.That(_scope.CaptureUses(), Is.Empty);
     }
 
+    [Test]
+    public void View_MappingDisposed_NamesIt()
+    {
+        var mapping = Bytes.Map(_scope, _folder, 10);
+        mapping.Dispose();
+
+        Assert.That(() => mapping.TryView(0, 1, out _), Throws.InstanceOf<ObjectDisposedException>().With.Property(nameof(ObjectDisposedException.ObjectName)).Contains(_folder["bytes"]));
+    }
+
     [TestCase(0)]
     [TestCase(10_000)]
     public void View_OfNothing_IsEmpty(long offset)

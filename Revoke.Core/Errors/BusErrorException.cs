@@ -24,7 +24,7 @@ public class BusErrorException : IOException
     public BusErrorException(string? message, Exception? innerException)
         : base(message, innerException) => HResult = Errno.EFAULT;
 
-    /// <summary>Where in the mapping the memory is that could not be reached, in bytes.</summary>
+    /// <summary>From where on the memory could not be reached, in bytes of the mapping; of <see cref="RevocableMapping.Populate"/> of a file, where it was asked to begin.</summary>
     public long Offset { get; init; }
 
     /// <summary>The bytes before <see cref="Offset"/> that were copied by this call; 0 if none.</summary>

@@ -7,7 +7,10 @@ namespace Revoke;
 /// <content>Checked access: an error where a view would be a SIGBUS.</content>
 public sealed unsafe partial class RevocableMapping
 {
-    /// <summary>Copies out of the mapping, checked: where the file has been truncated, or its disk is gone, this is an error and not the end of the process. Costs a system call.</summary>
+    /// <summary>
+    /// Copies out of the mapping, checked: where the file has been truncated, or its disk is gone, this is an error and not the end of the process. Costs a system call.
+    /// What is checked is pages: from the new end of a truncated file to the end of that page there are zeros.
+    /// </summary>
     /// <param name="offset">From where, in bytes.</param>
     /// <param name="destination">Where to; all of it is filled. After an error it holds what was copied before.</param>
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
@@ -40,7 +43,7 @@ public sealed unsafe partial class RevocableMapping
         }
     }
 
-    /// <summary>Copies into the mapping, checked in the same way.</summary>
+    /// <summary>Copies into the mapping, checked in the same way: what is written behind the new end of a truncated file, in the same page, is lost without an error.</summary>
     /// <param name="offset">Where to, in bytes.</param>
     /// <param name="source">What.</param>
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
@@ -85,7 +88,9 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">It is to be written to, and the mapping is for reading only.</exception>
-    /// <exception cref="BusErrorException">The memory cannot be reached; or the scope was revoked, and a <see cref="RevokedException"/> is inside.</exception>
+    /// <exception cref="BusErrorException">
+    /// Not all of the memory can be reached; of a file it says where it was asked to begin, not from where on. Or the scope was revoked, and a <see cref="RevokedException"/> is inside.
+    /// </exception>
     public void Populate(long offset, long length, bool forWriting = false)
     {
         CheckInside(offset, length);
@@ -126,7 +131,7 @@ public sealed unsafe partial class RevocableMapping
 
         var errno = Errors.Errno.Last;
         throw errno is Errors.Errno.EFAULT or Errors.Errno.EHWPOISON
-            ? CreateBusError(offset, 0, innerException: null)
+            ? new BusErrorException(string.Create(CultureInfo.InvariantCulture, $"{Describe()} cannot all be reached: {length} bytes from {offset} on were asked for")) { Offset = offset }
             : Errors.Errno.ToException(errno, "madvise", $"'{Name}'");
     }
 

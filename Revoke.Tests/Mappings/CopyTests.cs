@@ -60,6 +60,34 @@ public sealed class CopyTests
     }
 
     [Test]
+    public void Populate_Truncated_SaysWhatWasAskedFor()
+    {
+        using var mapping = Bytes.Map(_scope, _folder, 5 * 4096);
+        Truncate(4096);
+
+        var error = Assert.Throws<BusErrorException>(() => mapping.Populate(100, 10_000))!;
+
+        Assert.That((error.Offset, error.BytesTransferred), Is.EqualTo((100L, 0L)));
+        Assert.That(error.Message, Does.Contain("10000 bytes from 100 on were asked for"));
+    }
+
+    [Test]
+    public void Copy_BehindTheEndInItsPage_IsZerosAndLost()
+    {
+        using var mapping = Bytes.Map(_scope, _folder, 4096, new MappingOptions { Access = FileAccess.ReadWrite });
+        Truncate(100);
+        var copy = new byte[4096];
+
+        mapping.CopyTo(0, copy);
+        mapping.CopyFrom(200, [1]);
+        Truncate(4096);
+
+        Assert.That(copy[..100], Is.EqualTo(Bytes.Make(4096)[..100]));
+        Assert.That(copy[100..], Is.All.Zero);
+        Assert.That(File.ReadAllBytes(_folder["bytes"])[200], Is.Zero);
+    }
+
+    [Test]
     public void CopyFrom_SharedMapping_ReachesTheFile()
     {
         using var mapping = Bytes.Map(_scope, _folder, 100, new MappingOptions { Access = FileAccess.ReadWrite });
@@ -75,7 +103,7 @@ public sealed class CopyTests
         using var mapping = Bytes.Map(_scope, _folder, 100);
         using var device = Bytes.Map(_scope, _folder, 100, new MappingOptions { IsDeviceMemory = true });
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => mapping.CopyTo(99, new byte[2]));
+        Assert.That(() => mapping.CopyTo(99, new byte[2]), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("offset"));
         Assert.Throws<ArgumentOutOfRangeException>(() => mapping.TryCopyTo(-1, new byte[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => mapping.Populate(99, 2));
         Assert.Throws<InvalidOperationException>(() => mapping.CopyFrom(0, new byte[2]));

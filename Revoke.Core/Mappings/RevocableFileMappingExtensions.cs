@@ -16,6 +16,7 @@ public static class RevocableFileMappingExtensions
         /// <param name="options">How; <see langword="null"/> for reading all of it.</param>
         /// <returns>The mapping. If the scope is revoked while this call runs, it may be dead, and replaced, already.</returns>
         /// <exception cref="ObjectDisposedException">The file was disposed.</exception>
+        /// <exception cref="ArgumentException">The file has no length of its own, and none was given.</exception>
         /// <exception cref="ArgumentOutOfRangeException">The part asked for is not inside the file.</exception>
         /// <exception cref="RevokedException">The scope was revoked.</exception>
         /// <exception cref="NotRevocableException">The driver's vm operations have one that a revoke cannot answer for (EINVAL); it says which and why.</exception>

@@ -28,7 +28,7 @@ public sealed class MappingHold : IDisposable
     /// <exception cref="BusErrorException">The driver that supplies the memory does not allow it.</exception>
     public Memory<byte> WritableMemory => _memory.GetWritable();
 
-    /// <summary>Whether the mapping has been revoked since.</summary>
+    /// <summary>Whether the mapping has been revoked or disposed since.</summary>
     public bool IsRevoked => _mapping.IsRevoked;
 
     /// <summary>Throws if <see cref="IsRevoked"/>.</summary>

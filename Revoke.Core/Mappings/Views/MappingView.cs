@@ -50,7 +50,7 @@ public readonly unsafe ref struct MappingView
         }
     }
 
-    /// <summary>Whether the mapping has been revoked since: of a device that is gone, and where the mapping allows that, the bytes may be the policy's by now.</summary>
+    /// <summary>Whether the mapping has been revoked or disposed since: of a device that is gone, and where the mapping allows that, the bytes may be the policy's by now.</summary>
     public bool IsRevoked => _mapping is { IsRevoked: true };
 
     /// <summary>Throws if <see cref="IsRevoked"/>.</summary>

@@ -19,7 +19,7 @@ public readonly ref struct RegisterView
         _ticket = ticket;
     }
 
-    /// <summary>Whether the mapping has been revoked since: registers of a device that is gone read as the policy says (all ones, by default), and what is written goes nowhere.</summary>
+    /// <summary>Whether the mapping has been revoked or disposed since: registers of a device that is gone read as the policy says (all ones, by default), and what is written goes nowhere.</summary>
     public bool IsRevoked => _mapping is { IsRevoked: true };
 
     /// <summary>Throws if <see cref="IsRevoked"/>.</summary>

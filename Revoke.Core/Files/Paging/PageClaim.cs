@@ -79,7 +79,8 @@ internal sealed class PageClaim(bool isReadable) : PageState(isReadable)
         var claim = this;
         while (claim._owner != thread)
         {
-            if (!s_waiting.TryGetValue(claim._owner, out claim!))
+            // Who waited for one that has ended has not woken yet, and is in nobody's way.
+            if (!s_waiting.TryGetValue(claim._owner, out claim!) || Volatile.Read(ref claim._progress) == Done)
             {
                 return false;
             }

@@ -139,12 +139,6 @@ public sealed unsafe partial class RevocableMapping
     {
         CheckInside(offset, length);
         var writes = !source.IsEmpty;
-        if (IsDeviceMemory && _pages is null)
-        {
-            ThrowIfDisposed();
-            throw new NotSupportedException($"{Describe()} is the memory of a device, which no copy of the system's reaches by accesses of a known width: use Registers or a view.");
-        }
-
         isRefused = !TryEnterGate(out var ticket);
         if (isRefused)
         {
@@ -154,6 +148,11 @@ public sealed unsafe partial class RevocableMapping
 
         try
         {
+            if (IsDeviceMemory && _pages is null)
+            {
+                throw new NotSupportedException($"{Describe()} is the memory of a device, which no copy of the system's reaches by accesses of a known width: use Registers or a view.");
+            }
+
             var address = _address + (nint)offset;
             if (writes)
             {

@@ -12,9 +12,17 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="InvalidOperationException">It is longer than a span can be: view a part of it.</exception>
     /// <exception cref="RevokedException">The scope was revoked.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory has failed to.</exception>
-    public MappingView View() => _length <= int.MaxValue || IsDisposed
-        ? View(0, (int)_length)
-        : throw new InvalidOperationException($"{Describe()} has {_length} bytes, more than a span can have: view a part of it.");
+    public MappingView View()
+    {
+        if (_length <= int.MaxValue)
+        {
+            return View(0, (int)_length);
+        }
+
+        ThrowIfDisposed();
+        ThrowIfRevoked();
+        throw new InvalidOperationException($"{Describe()} has {_length} bytes, more than a span can have: view a part of it.");
+    }
 
     /// <summary>Enters for a short, synchronous stay with a part of the memory at hand.</summary>
     /// <param name="offset">Where it begins, in bytes.</param>

@@ -125,6 +125,17 @@ public sealed class CopyTests
         Assert.That(Assert.Throws<BusErrorException>(() => mapping.Populate(0, 2))!.InnerException, Is.InstanceOf<RevokedException>());
     }
 
+    [Test]
+    public void Copy_DeviceMemoryRevoked_SaysThatItIsRevoked()
+    {
+        using var device = Bytes.Map(_scope, _folder, 100, new MappingOptions { Access = FileAccess.ReadWrite, IsDeviceMemory = true });
+        _scope.Revoke(RevokeReason.Unplugged);
+
+        Assert.Throws<RevokedException>(() => device.CopyTo(0, new byte[2]));
+        Assert.Throws<RevokedException>(() => device.CopyFrom(0, new byte[2]));
+        Assert.That(device.TryCopyTo(0, new byte[2]) || device.TryCopyFrom(0, new byte[2]), Is.False);
+    }
+
     private void Truncate(long length)
     {
         using var file = File.OpenWrite(_folder["bytes"]);

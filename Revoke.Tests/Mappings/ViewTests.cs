@@ -82,6 +82,17 @@ public sealed class ViewTests
     }
 
     [Test]
+    public void View_LongerThanASpanAndRevoked_SaysThatItIsRevoked()
+    {
+        using var file = File.Create(_folder["long"]);
+        file.SetLength(3L << 30);
+        using var mapping = _scope.Map(_folder["long"]);
+        _scope.Revoke(RevokeReason.Policy("over"));
+
+        Assert.That(() => mapping.View(), Throws.InstanceOf<RevokedException>());
+    }
+
+    [Test]
     public void WritableSpan_SharedMapping_ReachesTheFile()
     {
         using var mapping = Bytes.Map(_scope, _folder, 10, new MappingOptions { Access = FileAccess.ReadWrite });

@@ -42,6 +42,8 @@ internal static partial class Libc
     internal const int S_IFREG = 0x8000;
     internal const int S_IFSOCK = 0xC000;
 
+    internal const nuint BLKGETSIZE64 = 0x80081272;
+
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags, uint mode);
 

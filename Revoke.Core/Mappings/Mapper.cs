@@ -155,7 +155,14 @@ internal static unsafe class Mapper
 
         // The size of a file of sysfs is not what it maps: it may have none, or begin inside a page (pci_mmap_resource of drivers/pci).
         var hasSize = kind == Libc.S_IFREG && !(isSysfs && options.Length is not null);
-        return ChooseLength(hasSize ? (long)status.stx_size : null, name, options);
+        return ChooseLength(hasSize ? (long)status.stx_size : kind == Libc.S_IFBLK ? GetDiskSize(fd) : null, name, options);
+    }
+
+    // The status of a disk has none. The kernel maps what is beyond its end, and answers an access there with SIGBUS.
+    private static long? GetDiskSize(int fd)
+    {
+        long size;
+        return Libc.ioctl(fd, Libc.BLKGETSIZE64, &size) == 0 ? size : null;
     }
 
     /// <summary>How much is mapped of a file that has this size; null: none of its own.</summary>

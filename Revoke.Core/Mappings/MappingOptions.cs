@@ -25,7 +25,7 @@ public sealed record MappingOptions
         }
     }
 
-    /// <summary>How long it is, in bytes; <see langword="null"/>, the default, for the rest of the file. A device node has no length of its own, so one has to be given.</summary>
+    /// <summary>How long it is, in bytes; <see langword="null"/>, the default, for the rest of the file, or disk. The node of a character device has no length of its own, so one has to be given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
     public long? Length
     {

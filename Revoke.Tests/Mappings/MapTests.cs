@@ -48,6 +48,20 @@ public sealed class MapTests
         Assert.That(Bytes.ReadRaw(mapping), Is.EqualTo(Bytes.Make(10_000)[(int)offset..(int)(offset + length)]));
     }
 
+    [Test]
+    public void Map_BlockDevice_IsAsLongAsItIs()
+    {
+        File.WriteAllBytes(_folder["disk"], Bytes.Make(10 * LoopDevice.Sector));
+        using var disk = LoopDevice.OverOrIgnore(_folder["disk"]);
+        using var all = _scope.Map(disk.Path);
+
+        Assert.That((all.Length, all.IsDeviceMemory), Is.EqualTo((10L * LoopDevice.Sector, false)));
+        Assert.That(Bytes.ReadRaw(all), Is.EqualTo(Bytes.Make(10 * LoopDevice.Sector)));
+        Assert.That(
+            () => _scope.Map(disk.Path, new MappingOptions { Offset = 8 * LoopDevice.Sector, Length = 65_536 }), // of which a byte beyond its end is a SIGBUS
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("5120"));
+    }
+
     [TestCase(10_000L, null)]
     [TestCase(10_001L, 1L)]
     [TestCase(9_999L, 2L)]

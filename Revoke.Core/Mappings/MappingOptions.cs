@@ -10,7 +10,7 @@ public sealed record MappingOptions
         get;
         init => field = value is FileAccess.Read or FileAccess.ReadWrite
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A mapping is for reading, or for reading and writing.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "MappingOptions.Access: a mapping is for reading, or for reading and writing.");
     } = FileAccess.Read;
 
     /// <summary>Where in the file it begins, in bytes; not necessarily on a page. Default 0.</summary>
@@ -18,11 +18,7 @@ public sealed record MappingOptions
     public long Offset
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MappingOptions.Offset: it is negative.");
     }
 
     /// <summary>How long it is, in bytes; <see langword="null"/>, the default, for the rest of the file, or disk. The node of a character device has no length of its own, so one has to be given.</summary>
@@ -30,15 +26,7 @@ public sealed record MappingOptions
     public long? Length
     {
         get;
-        init
-        {
-            if (value is { } length)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length, nameof(value));
-            }
-
-            field = value;
-        }
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MappingOptions.Length: it is not positive.");
     }
 
     /// <summary>Whether writes stay in this mapping (MAP_PRIVATE) and never reach the file. Default: they are shared.</summary>
@@ -57,7 +45,7 @@ public sealed record MappingOptions
         get;
         init => field = value is null or Revoke.AfterRevoke.Zeros or Revoke.AfterRevoke.Ones or Revoke.AfterRevoke.BusError
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "It is none of the values.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "MappingOptions.AfterRevoke: it is none of the values.");
     }
 
     /// <summary>

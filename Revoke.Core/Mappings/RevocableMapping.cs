@@ -87,6 +87,10 @@ public sealed unsafe partial class RevocableMapping : RevocableObject, IReplacea
 
     internal override string Describe() => $"mapping of '{Name}' of '{Scope.Name}'";
 
+    /// <summary>A name, a length and a state, for debuggers and logs.</summary>
+    /// <returns><c>mapping of '/path' of 'scope' (4096 bytes)</c>, and <c>, revoked</c> if it is.</returns>
+    public override string ToString() => $"{Describe()} ({_length} bytes{(IsRevoked ? ", revoked" : "")})";
+
     /// <summary>The address of the first byte, for native code.</summary>
     /// <returns>
     /// The address. Reading it is safe while this object is neither disposed nor collected (<see cref="GC.KeepAlive"/>): after a revoke it has the bytes of

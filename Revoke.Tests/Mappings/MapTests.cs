@@ -34,6 +34,7 @@ public sealed class MapTests
         Assert.That((mapping.Length, mapping.CanWrite, mapping.IsDeviceMemory, mapping.Name), Is.EqualTo((5L, false, false, _folder["bytes"])));
         Assert.That(view.Span.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2, 3, 4 }));
         Assert.That(OpenDescriptors.Capture(_folder.Path).OpenedSince(before), Is.Empty);
+        Assert.That(mapping.ToString(), Is.EqualTo($"mapping of '{_folder["bytes"]}' of 'maps' (5 bytes)"));
     }
 
     [TestCase(0L, 4096L)]
@@ -146,12 +147,15 @@ public sealed class MapTests
     [Test]
     public void Options_Bad_AreNamed()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { Access = FileAccess.Write });
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { Access = (FileAccess)9 });
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { Offset = -1 });
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { Length = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { Length = -1 });
-        Assert.Throws<ArgumentOutOfRangeException>(static () => _ = new MappingOptions { AfterRevoke = (AfterRevoke)9 });
+        AssertNamed(nameof(MappingOptions.Access), static () => _ = new MappingOptions { Access = FileAccess.Write });
+        AssertNamed(nameof(MappingOptions.Access), static () => _ = new MappingOptions { Access = (FileAccess)9 });
+        AssertNamed(nameof(MappingOptions.Offset), static () => _ = new MappingOptions { Offset = -1 });
+        AssertNamed(nameof(MappingOptions.Length), static () => _ = new MappingOptions { Length = 0 });
+        AssertNamed(nameof(MappingOptions.Length), static () => _ = new MappingOptions { Length = -1 });
+        AssertNamed(nameof(MappingOptions.AfterRevoke), static () => _ = new MappingOptions { AfterRevoke = (AfterRevoke)9 });
+
+        static void AssertNamed(string option, Action make) =>
+            Assert.That(make, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("MappingOptions." + option));
     }
 
     [Test]

@@ -33,6 +33,7 @@ internal static unsafe partial class Libc
     /// <summary>A pointer in C, so no constant.</summary>
     internal static nint MAP_FAILED => -1;
 
+    internal const int RLIMIT_FSIZE = 1;
     internal const int RLIMIT_DATA = 2;
     internal const ulong NoLimit = ulong.MaxValue; // RLIM_INFINITY
 

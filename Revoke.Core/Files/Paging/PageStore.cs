@@ -76,9 +76,9 @@ internal sealed class PageStore
             return;
         }
 
-        if (Libc.ftruncate(_memory.Number, length) < 0)
+        if (MemoryFile.SetLength(_memory.Number, length) is var errno and not 0)
         {
-            throw Errno.ToException(Errno.Last, "ftruncate", $"memory for '{_name}'");
+            throw Errno.ToException(errno, "ftruncate", $"memory for '{_name}'");
         }
 
         _length = length;

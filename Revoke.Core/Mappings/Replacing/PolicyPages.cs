@@ -65,17 +65,19 @@ internal static unsafe class PolicyPages
         }
 
         var file = new OwnedDescriptor(fd);
-        if (Libc.ftruncate(fd, length) < 0)
+        if (MemoryFile.SetLength(fd, length) is var errno and not 0)
         {
-            throw Fail(file, "ftruncate");
+            throw Fail(file, "ftruncate", errno);
         }
 
         return seals == 0 || Libc.fcntl(fd, Libc.F_ADD_SEALS, seals) == 0 ? file : throw Fail(file, "fcntl(F_ADD_SEALS)");
     }
 
-    private static IOException Fail(OwnedDescriptor file, string operation)
+    private static IOException Fail(OwnedDescriptor file, string operation) => Fail(file, operation, Errno.Last);
+
+    private static IOException Fail(OwnedDescriptor file, string operation, int errno)
     {
-        var error = Errno.ToException(Errno.Last, operation, "memory for revoked mappings");
+        var error = Errno.ToException(errno, operation, "memory for revoked mappings");
         file.Dispose();
         return error;
     }

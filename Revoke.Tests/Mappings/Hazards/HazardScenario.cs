@@ -34,6 +34,8 @@ internal static class HazardScenario
         ["refused"] = Refusal.RevokingThread,
         ["refused-disposed"] = Refusal.EverywhereThenDisposed,
         ["refused-pinned"] = Refusal.EverywhereThenDisposedPinned,
+        ["file-limit"] = FileLimit.Pages,
+        ["file-limit-ones"] = FileLimit.Ones,
         ["locked"] = Refusal.LockedMemory,
         ["too-many"] = Crowding.TooMany,
         ["crowded"] = Crowding.GivenBackWhileFull,

@@ -29,4 +29,8 @@ public sealed class RefusalTests
 
     [Test]
     public Task Revoke_AllMemoryLocked_Replaces() => Hazard.AssertAsync("locked", "Zeros: True, reads 0", "Ones: True, reads 255", "BusError: True, reads nothing");
+
+    [TestCase("file-limit")]
+    [TestCase("file-limit-ones")]
+    public Task Map_FilesLimitedBelowTheMemoryItNeeds_IsRefusedAndTheProcessGoesOn(string hazard) => Hazard.AssertAsync(hazard, "IOException: EFBIG");
 }

@@ -15,6 +15,7 @@ internal static unsafe partial class Native
     internal const int FALLOC_FL_KEEP_SIZE = 1;
     internal const int FALLOC_FL_PUNCH_HOLE = 2;
 
+    internal const int RLIMIT_FSIZE = 1;
     internal const int RLIMIT_DATA = 2;
     internal const int MCL_FUTURE = 2;
 

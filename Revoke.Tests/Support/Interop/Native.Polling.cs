@@ -13,6 +13,7 @@ internal static partial class Native
 
     internal const int ENOENT = 2;
     internal const int EFAULT = 14;
+    internal const int EFBIG = 27;
 
     [LibraryImport(Library, SetLastError = true)]
     internal static unsafe partial int ppoll(PollEntry* entries, nuint count, long* timeout, void* signalMask);

@@ -31,17 +31,7 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
-    public bool TryCopyTo(long offset, Span<byte> destination)
-    {
-        try
-        {
-            return Copy(offset, destination.Length, destination, default, out var isRefused) == destination.Length && !isRefused;
-        }
-        catch (BusErrorException)
-        {
-            return false; // from the driver that supplies the memory
-        }
-    }
+    public bool TryCopyTo(long offset, Span<byte> destination) => TryCopy(offset, destination.Length, destination, default);
 
     /// <summary>Copies into the mapping, checked in the same way: what is written behind the new end of a truncated file, in the same page, is lost without an error.</summary>
     /// <param name="offset">Where to, in bytes.</param>
@@ -66,17 +56,7 @@ public sealed unsafe partial class RevocableMapping
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="NotSupportedException">It is the memory of a device.</exception>
-    public bool TryCopyFrom(long offset, ReadOnlySpan<byte> source)
-    {
-        try
-        {
-            return Copy(offset, source.Length, default, source, out var isRefused) == source.Length && !isRefused;
-        }
-        catch (BusErrorException)
-        {
-            return false; // from the driver that supplies the memory
-        }
-    }
+    public bool TryCopyFrom(long offset, ReadOnlySpan<byte> source) => TryCopy(offset, source.Length, default, source);
 
     /// <summary>
     /// Makes pages present, checked: afterwards a view finds them without a page fault. They may be taken again; a file may be truncated the next moment. Memory of a device
@@ -133,6 +113,18 @@ public sealed unsafe partial class RevocableMapping
         throw errno is Errors.Errno.EFAULT or Errors.Errno.EHWPOISON
             ? new BusErrorException(string.Create(CultureInfo.InvariantCulture, $"{Describe()} cannot all be reached: {length} bytes from {offset} on were asked for")) { Offset = offset }
             : Errors.Errno.ToException(errno, "madvise", $"'{Name}'");
+    }
+
+    private bool TryCopy(long offset, int length, Span<byte> destination, ReadOnlySpan<byte> source)
+    {
+        try
+        {
+            return Copy(offset, length, destination, source, out var isRefused) == length && !isRefused;
+        }
+        catch (BusErrorException)
+        {
+            return false; // from the driver that supplies the memory
+        }
     }
 
     private int Copy(long offset, int length, Span<byte> destination, ReadOnlySpan<byte> source, out bool isRefused)

@@ -88,6 +88,25 @@ public sealed class CopyTests
     }
 
     [Test]
+    public void CopyTo_DiskHasGone_IsABusError()
+    {
+        using (var file = File.Create(_folder["disk"]))
+        {
+            file.SetLength(8 << 20);
+        }
+
+        using var disk = LoopDevice.OverOrIgnore(_folder["disk"]);
+        using var mapping = _scope.Map(disk.Path);
+        using (var file = File.OpenWrite(_folder["disk"]))
+        {
+            file.SetLength(0); // what has not been read yet is an error of the disk from here on
+        }
+
+        Assert.That(Assert.Throws<BusErrorException>(() => mapping.CopyTo(4 << 20, new byte[4096]))!.Offset, Is.EqualTo(4 << 20));
+        Assert.That(mapping.TryCopyTo(4 << 20, new byte[1]), Is.False);
+    }
+
+    [Test]
     public void CopyFrom_SharedMapping_ReachesTheFile()
     {
         using var mapping = Bytes.Map(_scope, _folder, 100, new MappingOptions { Access = FileAccess.ReadWrite });

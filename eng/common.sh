@@ -34,6 +34,10 @@ have() {
         zlib1g-dev) [ -e /usr/include/zlib.h ] ;;
         binutils) command -v objdump >/dev/null 2>&1 ;;
         liburcu-dev) [ -e /usr/include/urcu/urcu-memb.h ] || compgen -G '/usr/include/*/urcu/urcu-memb.h' >/dev/null ;;
+        qemu-system-x86) command -v qemu-system-x86_64 >/dev/null 2>&1 ;;
+        busybox-static) command -v busybox >/dev/null 2>&1 && ! ldd "$(command -v busybox)" >/dev/null 2>&1 ;;
+        kmod) command -v modprobe >/dev/null 2>&1 || [ -x /usr/sbin/modprobe ] || [ -x /sbin/modprobe ] ;;
+        xz-utils) command -v xz >/dev/null 2>&1 ;;
         iproute2) command -v ip >/dev/null 2>&1 || [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
@@ -61,7 +65,7 @@ need_packages() {
 # What a program is built from, cheaply: names, sizes and times of the sources (all but the tests).
 source_stamp() {
     cd "$root"
-    find global.json Directory.* BannedSymbols.txt Revoke.*/ \
+    find global.json Directory.* BannedSymbols.txt Revoke.*/ lab/Revoke.*/ \
         \( -path 'Revoke.Tests/*' -o -name bin -o -name obj -o -name TestResults -o -name results \) -prune -o \
         -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
@@ -107,7 +111,8 @@ build_solution() {
 # run_program PROJECT ARGUMENT...: builds the project if its sources have changed, then becomes it.
 run_program() {
     local project="$1" stamp
-    local program="$artifacts/bin/$project/release/$project.dll"
+    local program="$artifacts/bin/$project/release/$project.dll" folder="$project"
+    [ -d "$root/$project" ] || folder="lab/$project"
     shift
     lock_build
     stamp="$(source_stamp)"
@@ -119,7 +124,7 @@ run_program() {
             say "Building $project (once; the first time takes a minute or two) ..."
         fi
         rm -f "$stamps/$project"
-        build "$project/$project.csproj" "$project"
+        build "$folder/$project.csproj" "$project"
         printf '%s\n' "$stamp" >"$stamps/$project"
     fi
     unlock_build

@@ -1,0 +1,3 @@
+using Revoke.Lab.CommandLine;
+
+return await LabCommand.RunAsync(args);

@@ -1,0 +1,246 @@
+/*
+ * bare uio NAME KIND: holds a UIO device by its name, as programs do: blocked reads, a poll, a mapping that is used all the time.
+ * KIND says what is behind the mapping:
+ *   edu     QEMU's edu, map 0: register 0x00 identifies it, 0x04 gives back what is written inverted, 0x60 raises its interrupt, 0x64 takes
+ *           it back, 0x80 keeps what is written (docs/specs/edu in QEMU's source)
+ *   memory  the shared memory of ivshmem, which uio_cif shows as map 1; no interrupt
+ * "touch LABEL" tries everything again and notes it under LABEL; "quit" ends.
+ */
+#include "bare.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { identification = 0x00, inverted = 0x04, status = 0x24, raise_interrupt = 0x60, acknowledge = 0x64, stored = 0x80 };
+
+static char node[64], config[256];
+static int page, map_index;
+static size_t map_size;
+static bool is_edu;
+static volatile char *mapping;
+static atomic_int ended;
+static atomic_bool is_seen[3];
+
+static volatile uint32_t *at(int offset) { return (volatile uint32_t *)(mapping + offset); }
+
+static int open_node(void)
+{
+    int file = open(node, O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        die(node);
+    return file;
+}
+
+/* What the driver masked when the interrupt came: bit 10 of the command register of a PCI device (PCI_COMMAND_INTX_DISABLE). */
+static void unmask(void)
+{
+    uint8_t high;
+    int file = open(config, O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        return;
+    if (pread(file, &high, 1, 5) == 1) {
+        high &= (uint8_t)~4u;
+        if (pwrite(file, &high, 1, 5) != 1)
+            perror("config");
+    }
+    close(file);
+}
+
+static void note_end(const char *name, const char *how)
+{
+    fact(name, "%s", how);
+    if (atomic_fetch_add(&ended, 1) == 2)
+        mark("gone");
+}
+
+static void *reader(void *unused)
+{
+    (void)unused;
+    int file = open_node();
+    for (;;) {
+        int32_t count;
+        ssize_t got = read(file, &count, sizeof count);
+        if (got != sizeof count) {
+            note_end("read", got < 0 ? error_name(errno) : "short");
+            break;
+        }
+        is_seen[0] = true;
+        *at(acknowledge) = *at(status);
+        unmask();
+    }
+    return NULL;
+}
+
+static void *poller(void *unused)
+{
+    (void)unused;
+    int file = open_node();
+    for (;;) {
+        struct pollfd one = {.fd = file, .events = POLLIN};
+        int32_t count;
+        if (poll(&one, 1, -1) < 0 || (one.revents & ~POLLIN) || read(file, &count, sizeof count) != sizeof count) {
+            note_end("poll", poll_names(one.revents));
+            break;
+        }
+        is_seen[1] = true;
+    }
+    return NULL;
+}
+
+static void *epoller(void *unused)
+{
+    (void)unused;
+    int file = open_node(), set = epoll_create1(EPOLL_CLOEXEC);
+    struct epoll_event wanted = {.events = EPOLLIN};
+    if (set < 0 || epoll_ctl(set, EPOLL_CTL_ADD, file, &wanted) < 0)
+        die("epoll");
+    for (;;) {
+        struct epoll_event got = {0};
+        int32_t count;
+        if (epoll_wait(set, &got, 1, -1) < 0 || (got.events & ~(unsigned)EPOLLIN) || read(file, &count, sizeof count) != sizeof count) {
+            note_end("async", poll_names((int)got.events));
+            break;
+        }
+        is_seen[2] = true;
+    }
+    return NULL;
+}
+
+/* Uses the mapping for ever, as a program does that was not told anything; stops where a signal stops it. */
+static void *user(void *unused)
+{
+    (void)unused;
+    uint32_t value;
+    int number = 0;
+    for (uint32_t round = 0;; round++) {
+        bool is_there = is_edu ? try_read32(at(identification), &value, &number) && try_write32(at(inverted), round, &number)
+                               : try_write32(at(0x100), round, &number) && try_write32(at(0x104), ~round, &number);
+        if (!is_there) {
+            fact("loop", "%s", sigabbrev_np(number));
+            break;
+        }
+        usleep(500);
+    }
+    return NULL;
+}
+
+static void *raiser(void *unused)
+{
+    (void)unused;
+    for (;;) {
+        *at(raise_interrupt) = 1;
+        usleep(2000);
+    }
+    return NULL;
+}
+
+static void find(const char *wanted)
+{
+    DIR *all = opendir("/sys/class/uio");
+    struct dirent *entry;
+    char path[512], text[64];
+    if (!all)
+        die("/sys/class/uio");
+    while ((entry = readdir(all))) {
+        snprintf(path, sizeof path, "/sys/class/uio/%s/name", entry->d_name);
+        if (entry->d_name[0] == '.' || !read_text(path, text, sizeof text) || strcmp(text, wanted) != 0)
+            continue;
+        snprintf(node, sizeof node, "/dev/%.32s", entry->d_name);
+        snprintf(config, sizeof config, "/sys/class/uio/%.32s/device/config", entry->d_name);
+        snprintf(path, sizeof path, "/sys/class/uio/%.32s/maps/map%d/size", entry->d_name, map_index);
+        if (!read_text(path, text, sizeof text))
+            die(path);
+        map_size = strtoul(text, NULL, 0);
+    }
+    closedir(all);
+    if (!node[0]) {
+        errno = ENODEV;
+        die(wanted);
+    }
+}
+
+static void try_everything(const char *label)
+{
+    char name[128];
+    uint32_t value = 0;
+    int number = 0;
+    static int file = -1;    /* of the first time, which is before the device goes */
+#define FACT(what, ...) (snprintf(name, sizeof name, "%s %s", label, what), fact(name, __VA_ARGS__))
+    if (file < 0) {
+        file = open(node, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+        return;
+    }
+
+    int32_t count;
+    FACT("read", "%s", read(file, &count, sizeof count) < 0 ? error_name(errno) : "a count");
+    FACT("write", "%s", write(file, &(int32_t){1}, 4) < 0 ? error_name(errno) : "accepted");
+    void *again = mmap(NULL, map_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)map_index * page);
+    FACT("mmap", "%s", again == MAP_FAILED ? error_name(errno) : "mapped");
+    if (again != MAP_FAILED)
+        munmap(again, map_size);
+
+    if (is_edu) {
+        if (try_read32(at(identification), &value, &number))
+            FACT("load", "0x%08x", value);
+        else
+            FACT("load", "%s", sigabbrev_np(number));
+        uint32_t mine = (uint32_t)(now() * 1e3) | 1;
+        if (try_write32(at(stored), mine, &number) && try_read32(at(stored), &value, &number))
+            FACT("store", "%s", value == mine ? "reached the device" : "lost");
+        else
+            FACT("store", "%s", sigabbrev_np(number));
+    } else {
+        FACT("load", "%s", try_read32(at(0), &value, &number) ? "read" : sigabbrev_np(number));
+        FACT("store", "%s", try_write32(at(0), 0, &number) ? "written" : sigabbrev_np(number));
+    }
+    FACT("node", "%s", access(node, F_OK) == 0 ? "there" : "gone");
+#undef FACT
+}
+
+int uio_main(int count, char **arguments)
+{
+    if (count < 2)
+        return 2;
+    page = getpagesize();
+    is_edu = strcmp(arguments[1], "edu") == 0;
+    map_index = is_edu ? 0 : 1;
+    find(arguments[0]);
+
+    int file = open_node();
+    mapping = mmap(NULL, map_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, (off_t)map_index * page);
+    if (mapping == MAP_FAILED)
+        die("mmap");
+    try_everything("before");
+
+    start(user, NULL);
+    if (is_edu) {
+        unmask();
+        start(reader, NULL);
+        start(poller, NULL);
+        start(epoller, NULL);
+        start(raiser, NULL);
+        while (!is_seen[0] || !is_seen[1] || !is_seen[2])
+            usleep(1000);
+    } else {
+        int32_t interrupts;
+        fact("read of a device without interrupt", "%s", read(file, &interrupts, sizeof interrupts) < 0 ? error_name(errno) : "a count");
+    }
+    mark("ready");
+
+    char line[128];
+    while (told(line, sizeof line))
+        if (strncmp(line, "touch ", 6) == 0) {
+            try_everything(line + 6);
+            mark("touched");
+        }
+    return 0;
+}

@@ -145,8 +145,12 @@ int main(int count, char **arguments)
     sigaction(SIGBUS, &action, NULL);
     sigaction(SIGSEGV, &action, NULL);
 
-    if (count > 1 && strcmp(arguments[1], "uio") == 0)
-        return uio_main(count - 2, arguments + 2);
-    printf("bare uio NAME [edu|cif]\n");
+    static const struct { const char *name; int (*main)(int, char **); } holders[] = {
+        {"uio", uio_main}, {"resource", resource_main}, {"attribute", attribute_main},
+    };
+    for (size_t i = 0; count > 1 && i < sizeof holders / sizeof *holders; i++)
+        if (strcmp(arguments[1], holders[i].name) == 0)
+            return holders[i].main(count - 2, arguments + 2);
+    printf("bare uio|resource|attribute ...\n");
     return 2;
 }

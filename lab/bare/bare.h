@@ -36,6 +36,14 @@ void start(void *(*body)(void *), void *argument);
 bool try_read32(const volatile uint32_t *at, uint32_t *value, int *signal_number);
 bool try_write32(volatile uint32_t *at, uint32_t value, int *signal_number);
 
+/* Uses memory of a device for ever, as a program does that was not told anything; notes as "loop" the signal that stops it. */
+void use_memory(volatile char *memory, bool is_edu);
+
+/* Tries to read and to write it once more, and notes that under the label. */
+void touch_memory(const char *label, volatile char *memory, bool is_edu);
+
 int uio_main(int count, char **arguments);
+int resource_main(int count, char **arguments);
+int attribute_main(int count, char **arguments);
 
 #endif

@@ -1,8 +1,7 @@
 /*
  * bare uio NAME KIND: holds a UIO device by its name, as programs do: blocked reads, a poll, a mapping that is used all the time.
  * KIND says what is behind the mapping:
- *   edu     QEMU's edu, map 0: register 0x00 identifies it, 0x04 gives back what is written inverted, 0x60 raises its interrupt, 0x64 takes
- *           it back, 0x80 keeps what is written (docs/specs/edu in QEMU's source)
+ *   edu     QEMU's edu, map 0: register 0x60 raises its interrupt, 0x64 takes it back
  *   memory  the shared memory of ivshmem, which uio_cif shows as map 1; no interrupt
  * "touch LABEL" tries everything again and notes it under LABEL; "quit" ends.
  */
@@ -20,7 +19,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { identification = 0x00, inverted = 0x04, status = 0x24, raise_interrupt = 0x60, acknowledge = 0x64, stored = 0x80 };
+enum { status = 0x24, raise_interrupt = 0x60, acknowledge = 0x64 };
 
 static char node[64], config[256];
 static int page, map_index;
@@ -115,24 +114,6 @@ static void *epoller(void *unused)
     return NULL;
 }
 
-/* Uses the mapping for ever, as a program does that was not told anything; stops where a signal stops it. */
-static void *user(void *unused)
-{
-    (void)unused;
-    uint32_t value;
-    int number = 0;
-    for (uint32_t round = 0;; round++) {
-        bool is_there = is_edu ? try_read32(at(identification), &value, &number) && try_write32(at(inverted), round, &number)
-                               : try_write32(at(0x100), round, &number) && try_write32(at(0x104), ~round, &number);
-        if (!is_there) {
-            fact("loop", "%s", sigabbrev_np(number));
-            break;
-        }
-        usleep(500);
-    }
-    return NULL;
-}
-
 static void *raiser(void *unused)
 {
     (void)unused;
@@ -171,8 +152,6 @@ static void find(const char *wanted)
 static void try_everything(const char *label)
 {
     char name[128];
-    uint32_t value = 0;
-    int number = 0;
     static int file = -1;    /* of the first time, which is before the device goes */
 #define FACT(what, ...) (snprintf(name, sizeof name, "%s %s", label, what), fact(name, __VA_ARGS__))
     if (file < 0) {
@@ -188,20 +167,7 @@ static void try_everything(const char *label)
     if (again != MAP_FAILED)
         munmap(again, map_size);
 
-    if (is_edu) {
-        if (try_read32(at(identification), &value, &number))
-            FACT("load", "0x%08x", value);
-        else
-            FACT("load", "%s", sigabbrev_np(number));
-        uint32_t mine = (uint32_t)(now() * 1e3) | 1;
-        if (try_write32(at(stored), mine, &number) && try_read32(at(stored), &value, &number))
-            FACT("store", "%s", value == mine ? "reached the device" : "lost");
-        else
-            FACT("store", "%s", sigabbrev_np(number));
-    } else {
-        FACT("load", "%s", try_read32(at(0), &value, &number) ? "read" : sigabbrev_np(number));
-        FACT("store", "%s", try_write32(at(0), 0, &number) ? "written" : sigabbrev_np(number));
-    }
+    touch_memory(label, mapping, is_edu);
     FACT("node", "%s", access(node, F_OK) == 0 ? "there" : "gone");
 #undef FACT
 }
@@ -221,7 +187,7 @@ int uio_main(int count, char **arguments)
         die("mmap");
     try_everything("before");
 
-    start(user, NULL);
+    use_memory(mapping, is_edu);
     if (is_edu) {
         unmask();
         start(reader, NULL);

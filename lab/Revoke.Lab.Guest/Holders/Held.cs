@@ -1,0 +1,71 @@
+using Revoke.Lab.Guest.Reporting;
+using Revoke.Lab.Guest.Signs;
+
+namespace Revoke.Lab.Guest.Holders;
+
+/// <summary>Everything that goes on with a device until it is taken away. When the last of it has ended, the facts are noted: how each ended, and how long after the first sign.</summary>
+internal sealed class Held(Moment firstSign)
+{
+    private readonly List<Ending> _endings = [];
+
+    /// <summary>Runs something in a thread of its own, until it returns how it ended, or throws.</summary>
+    internal void Start(string name, Func<string> body)
+    {
+        var ending = Add(name);
+        new Thread(() =>
+        {
+            try
+            {
+                ending.Set(body());
+            }
+            catch (Exception exception)
+            {
+                ending.Set(How.Says(exception));
+            }
+        })
+        {
+            Name = name, IsBackground = true,
+        }.Start();
+    }
+
+    /// <summary>Runs something on the pool.</summary>
+    internal void StartTask(string name, Func<Task<string>> body)
+    {
+        var ending = Add(name);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                ending.Set(await body());
+            }
+            catch (Exception exception)
+            {
+                ending.Set(How.Says(exception));
+            }
+        });
+    }
+
+    /// <summary>When all have ended, notes the facts and then the mark <c>gone</c>.</summary>
+    internal async Task ReportAsync()
+    {
+        await Task.WhenAll(_endings.Select(ending => ending.How));
+        var last = 0.0;
+        foreach (var ending in _endings)
+        {
+            var milliseconds = ending.At.MillisecondsAfter(firstSign);
+            last = Math.Max(last, milliseconds);
+            Report.Fact(ending.Name, await ending.How);
+            Report.Fact($"{ending.Name} ms", milliseconds);
+        }
+
+        Report.Fact("all ms", last);
+        Report.Mark("gone");
+    }
+
+    private Ending Add(string name)
+    {
+        var ending = new Ending(name);
+        _endings.Add(ending);
+        return ending;
+    }
+}

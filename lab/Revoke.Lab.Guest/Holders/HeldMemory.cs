@@ -1,0 +1,70 @@
+using Revoke.Lab.Guest.Reporting;
+
+namespace Revoke.Lab.Guest.Holders;
+
+/// <summary>Uses memory of a device without end: through the library, and by a pointer that was kept from it, as careless code does.</summary>
+internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kind)
+{
+    private readonly byte* _pointer = mapping.DangerousGetPointer();
+
+    internal void Start(Held held)
+    {
+        held.Start("registers", UseRegisters);
+        if (!mapping.IsDeviceMemory)
+        {
+            held.Start("copy", Copy);
+        }
+
+        held.Start("replaced", AwaitReplacement);
+    }
+
+    /// <summary>Tries it again, in every way.</summary>
+    internal void Touch(string label)
+    {
+        Report.Fact($"{label} registers", How.Ends(() => mapping.Registers().Dispose()));
+        Report.Fact($"{label} load", $"0x{Volatile.Read(ref *(uint*)_pointer):x8}");
+        Volatile.Write(ref *(uint*)(_pointer + kind.StoreAt), 0x5a5a5a5a);
+    }
+
+    // A stay for each round, as one enters for each piece of work.
+    private string UseRegisters()
+    {
+        for (uint round = 0; ; round++)
+        {
+            using (var registers = mapping.Registers())
+            {
+                var seen = registers.ReadUInt32(0);
+                if (!registers.IsRevoked && kind.Identification is { } identification && seen != identification)
+                {
+                    return $"0x{seen:x8} inside a stay that is not revoked";
+                }
+
+                registers.WriteUInt32(kind.StoreAt, round);
+            }
+
+            Thread.Sleep(0);
+        }
+    }
+
+    private string Copy()
+    {
+        var bytes = new byte[64];
+        while (mapping.TryCopyTo(0, bytes))
+        {
+            Thread.Sleep(1);
+        }
+
+        return "false";
+    }
+
+    // No stay and no check: nothing but the memory.
+    private string AwaitReplacement()
+    {
+        while (Volatile.Read(ref *(ulong*)(_pointer + kind.StoreAt)) != ulong.MaxValue || Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
+        {
+            Thread.Sleep(0);
+        }
+
+        return "ones";
+    }
+}

@@ -13,9 +13,9 @@ switch (args)
 {
     case ["attribute", var bus, var name, var attribute]:
         return AttributeHolder.Run(provider.GetRequiredService<SysfsDriver>(), bus, name, attribute);
-    case ["resource", var name, var index, var kind]:
-        return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind);
+    case ["resource", var name, var index, var kind, .. var how]:
+        return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind, how is [var one] ? one : "registers");
     default:
-        Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND");
+        Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [copies|pinned]");
         return 2;
 }

@@ -112,7 +112,7 @@ void start(void *(*body)(void *), void *argument)
     pthread_detach(thread);
 }
 
-static __thread sigjmp_buf *landing;
+static __thread sigjmp_buf *volatile landing;
 
 static void on_fault(int number)
 {

@@ -5,6 +5,9 @@ lab_cache="${REVOKE_LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/revoke-la
 lab_programs="$artifacts/lab/programs.cpio"
 lab_kernels=(6.1 6.12)
 
+# What Revoke.Lab is told: scenarios, kernels, programs, and where logs go.
+lab_folders="$root/lab/scenarios:$lab_cache:$lab_programs:$artifacts/lab"
+
 lab_packages=(qemu-system-x86 busybox-static kmod cpio xz-utils zstd gcc libc6-dev zlib1g-dev)
 
 # prepare_lab: installs and makes what is missing; ends the script if something cannot be had.

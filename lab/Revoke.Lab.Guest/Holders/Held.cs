@@ -3,7 +3,7 @@ using Revoke.Lab.Guest.Signs;
 
 namespace Revoke.Lab.Guest.Holders;
 
-/// <summary>Everything that goes on with a device until it is taken away. When the last of it has ended, the facts are noted: how each ended, and how long after the first sign.</summary>
+/// <summary>Everything that goes on with a device until it is taken away. When the last of it has ended, the facts are noted: how each ended, and how long after the first sign, if there was one.</summary>
 internal sealed class Held(Moment firstSign)
 {
     private readonly List<Ending> _endings = [];
@@ -52,13 +52,20 @@ internal sealed class Held(Moment firstSign)
         var last = 0.0;
         foreach (var ending in _endings)
         {
-            var milliseconds = ending.At.MillisecondsAfter(firstSign);
-            last = Math.Max(last, milliseconds);
             Report.Fact(ending.Name, await ending.How);
-            Report.Fact($"{ending.Name} ms", milliseconds);
+            if (firstSign.IsSet)
+            {
+                var milliseconds = ending.At.MillisecondsAfter(firstSign);
+                last = Math.Max(last, milliseconds);
+                Report.Fact($"{ending.Name} ms", milliseconds);
+            }
         }
 
-        Report.Fact("all ms", last);
+        if (firstSign.IsSet)
+        {
+            Report.Fact("all ms", last);
+        }
+
         Report.Mark("gone");
     }
 

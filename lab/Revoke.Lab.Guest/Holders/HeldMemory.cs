@@ -9,13 +9,15 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
 
     internal void Start(Held held)
     {
-        held.Start("registers", UseRegisters);
-        if (!mapping.IsDeviceMemory)
+        if (mapping.IsDeviceMemory)
+        {
+            held.Start("registers", UseRegisters);
+            held.Start("replaced", AwaitReplacement);
+        }
+        else
         {
             held.Start("copy", Copy);
         }
-
-        held.Start("replaced", AwaitReplacement);
     }
 
     /// <summary>Tries it again, in every way.</summary>
@@ -41,20 +43,27 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
 
                 registers.WriteUInt32(kind.StoreAt, round);
             }
-
-            Thread.Sleep(0);
         }
     }
 
+    // Who reckons with memory that goes before anybody is told.
     private string Copy()
     {
         var bytes = new byte[64];
-        while (mapping.TryCopyTo(0, bytes))
+        while (true)
         {
+            try
+            {
+                mapping.CopyTo(0, bytes);
+            }
+            catch (BusErrorException exception)
+            {
+                Report.Fact("copy before", How.Says(exception));
+                SpinWait.SpinUntil(() => mapping.IsRevoked);
+            }
+
             Thread.Sleep(1);
         }
-
-        return "false";
     }
 
     // No stay and no check: nothing but the memory.
@@ -62,7 +71,7 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
     {
         while (Volatile.Read(ref *(ulong*)(_pointer + kind.StoreAt)) != ulong.MaxValue || Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
         {
-            Thread.Sleep(0);
+            Thread.Sleep(1);
         }
 
         return "ones";

@@ -9,7 +9,9 @@ namespace Revoke.Lab.CommandLine;
 /// <summary>The command behind <c>lab/run</c>.</summary>
 internal static class LabCommand
 {
-    private static readonly string[] s_kernels = ["6.1", "6.12"];
+    /// <summary>The kernels that there are.</summary>
+    internal static IReadOnlyList<string> Kernels { get; } = ["6.1", "6.12"];
+
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     internal static async Task<int> RunAsync(string[] args)
@@ -18,13 +20,13 @@ internal static class LabCommand
         var all = new Option<bool>("--all") { Description = "All of them, but those that are asked for by name." };
         var list = new Option<bool>("--list") { Description = "Only says which scenarios there are." };
         var kernel = new Option<string[]>("--kernel") { Description = "The kernels, 6.1 and 6.12 if none is named." };
-        kernel.AcceptOnlyFromAmong(s_kernels);
+        kernel.AcceptOnlyFromAmong([.. Kernels]);
         var atOnce = new Option<int>("--jobs", "-j") { Description = "How many machines run at once.", DefaultValueFactory = _ => 1 };
         var folders = new Option<string>("--folders") { Hidden = true, Required = true };
         var command = new RootCommand("Boots a real Linux with real drivers and takes devices away under running programs.") { names, all, list, kernel, atOnce, folders };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var kernels = parsed.GetValue(kernel) is { Length: > 0 } chosen ? chosen : s_kernels;
+            var kernels = parsed.GetValue(kernel) is { Length: > 0 } chosen ? chosen : [.. Kernels];
             var places = LabFolders.Parse(parsed.GetValue(folders)!);
             return parsed.GetValue(list)
                 ? Task.FromResult(List(places))

@@ -82,7 +82,7 @@ public sealed partial class RevocableFile
     {
         var errno = failed.Errno;
         var error = Errno.ToException(errno, operation, $"'{Name}'", failed.Cause);
-        if (!Errno.CanMeanGone(errno) && !IsAnswerOfTheGone(errno))
+        if (!IsAnswerOfTheGone(errno) && !Errno.CanMeanGone(errno))
         {
             return error;
         }

@@ -29,7 +29,7 @@ public sealed partial class RevocableFile
         var step = new PollStep(Poller, events);
         var deadline = timeout == TimeSpan.Zero ? default : new Deadline(Scope.Options.TimeProvider, timeout);
         OperationResult result;
-        var cause = timeout == TimeSpan.Zero ? Look(ref step, out result) : Run(ref step, deadline, cancellationToken, out result);
+        var cause = timeout == TimeSpan.Zero ? Look(ref step, isRead: false, out result) : Run(ref step, deadline, cancellationToken, out result);
         return CompletePoll(cause, result, cancellationToken);
     }
 
@@ -140,7 +140,9 @@ public sealed partial class RevocableFile
         ArgumentOutOfRangeException.ThrowIfEqual((int)events, 0, nameof(events));
     }
 
-    private WakeCause Look(ref PollStep step, out OperationResult result)
+    /// <summary>A step that sleeps for nothing but the device to be gone, after what can mean so.</summary>
+    private WakeCause Look<TStep>(scoped ref TStep step, bool isRead, out OperationResult result)
+        where TStep : Files.IStep, allows ref struct
     {
         if (!TryStep(ref step, out result, out var wait))
         {
@@ -148,7 +150,9 @@ public sealed partial class RevocableFile
         }
 
         wait.Dispose();
-        return result.Status == OperationStatus.WouldBlock ? WakeCause.TimedOut : WakeCause.None;
+        return result.Status == OperationStatus.WouldBlock ? WakeCause.TimedOut
+            : isRead && TryBeginGrace(result, isRead, out var grace) ? SleepInGrace(grace, CancellationToken.None)
+            : WakeCause.None;
     }
 
     private void EnableFasync(FasyncSubscription subscription)

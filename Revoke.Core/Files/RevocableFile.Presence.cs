@@ -36,7 +36,7 @@ public sealed partial class RevocableFile
     private bool TryBeginGraceCore(in OperationResult result, out WaitRequest wait)
     {
         wait = default;
-        if (Has(FileAbilities.EndMeansGone) || Scope.Options.Presence is not { IsGone: false } presence || IsRevoked || IsDisposed)
+        if (Has(FileAbilities.EndMeansGone) || Scope.Options.Presence is not { IsGone: false, TellsAtOnce: false } presence || IsRevoked || IsDisposed)
         {
             return false;
         }

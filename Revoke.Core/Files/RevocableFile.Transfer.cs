@@ -41,6 +41,36 @@ public sealed partial class RevocableFile
     public bool TryRead(Span<byte> buffer, out int count) =>
         TryRead(buffer, DriverCall.CurrentPosition, Never, throwRevoked: false, out count);
 
+    /// <summary>As <see cref="Read(Span{byte})"/>, for a limited time, and without an exception when it is over.</summary>
+    /// <param name="timeout">How long to sleep; zero takes only what is there; <see cref="Timeout.InfiniteTimeSpan"/> is allowed.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="count">The number of bytes; 0 at the end of the file.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="false"/> if nothing came in that time, and for no other reason.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
+    /// <exception cref="ObjectDisposedException">The file was disposed, maybe while this call slept.</exception>
+    /// <exception cref="RevokedException">The scope was revoked, maybe while this call slept.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="IOException">The read failed; EINVAL if the driver cannot read.</exception>
+    public bool TryReadWithin(TimeSpan timeout, Span<byte> buffer, out int count, CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        Deadline.Check(timeout);
+        cancellationToken.ThrowIfCancellationRequested();
+        var step = new ReadStep(Reader, buffer, DriverCall.CurrentPosition);
+        var deadline = timeout == TimeSpan.Zero ? default : new Deadline(Scope.Options.TimeProvider, timeout);
+        OperationResult result;
+        var cause = timeout == TimeSpan.Zero ? Look(ref step, !buffer.IsEmpty, out result) : Run(ref step, deadline, cancellationToken, out result, isRead: !buffer.IsEmpty);
+        count = 0;
+        if (cause == WakeCause.TimedOut)
+        {
+            return false;
+        }
+
+        count = cause == WakeCause.None ? CompleteRead(result, buffer.Length) : throw CreateException(cause, 0, ReadStep.Name, cancellationToken);
+        return true;
+    }
+
     /// <summary>Writes all of the buffer at the file's position, as a blocking write(2) does; sleeps while there is no room.</summary>
     /// <param name="buffer">What to write.</param>
     /// <returns>The number of bytes written: all, or fewer if the file was revoked, disposed or failed after some were; the next call then says so.</returns>

@@ -32,11 +32,20 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
 
     public bool IsGone => Volatile.Read(ref _removed) || !directory.IsAlive;
 
+    // uio_unregister_device of drivers/uio/uio.c takes away what every answer comes from before it wakes anybody.
+    public bool TellsAtOnce => Device.Subsystem is "uio";
+
     // A network device that is being unregistered answers so for some milliseconds before its removal is announced (dev_isalive of net/core/net-sysfs.c); a
-    // live one never does to this question, though to others it does.
+    // live one never does to this question, though to others it does. So does a UIO device, whose node answers EIO to a read, and when it has no interrupt too.
     public bool IsGoing(int errno)
     {
-        if (errno != Errno.EINVAL || Device.Subsystem is not "net" || !directory.AnswersTo("ifindex", errno))
+        var question = (Device.Subsystem, errno) switch
+        {
+            ("net", Errno.EINVAL) => "ifindex",
+            ("uio", Errno.EINVAL or Errno.EIO) => "version",
+            _ => null,
+        };
+        if (question is null || !directory.AnswersTo(question, Errno.EINVAL))
         {
             return false;
         }
@@ -44,6 +53,9 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
         MarkRemoved();
         return true;
     }
+
+    /// <summary>Whether its node stands there.</summary>
+    internal bool HasNode(string path) => FileStatus.TryGet(path) is { } status && (Number is not { } number || number == (status.Major, status.Minor));
 
     internal void MarkRemoved() => Volatile.Write(ref _removed, true);
 

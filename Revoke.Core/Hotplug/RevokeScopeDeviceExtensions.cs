@@ -95,6 +95,38 @@ public static class RevokeScopeDeviceExtensions
             return child;
         }
 
+        /// <summary>
+        /// Looks whether the followed device is there: its directory in sysfs, and, if it has a node, that too, as this device's. If not, the scope is revoked with
+        /// <see cref="RevokeCause.Unplugged"/>, waiting for nobody. It opens nothing, of which a driver could take notice. A monitor looks at the directory from time to time by itself.
+        /// </summary>
+        /// <returns>Whether it is there; <see langword="false"/> too if the scope was revoked before.</returns>
+        /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
+        [SupportedOSPlatform("linux")]
+        public bool CheckPresence()
+        {
+            var followed = Followed(scope);
+            if (scope.IsRevoked)
+            {
+                return false;
+            }
+
+            var device = followed.Device;
+            var detail = followed.IsGone ? $"{device.DevicePath} is gone"
+                : device.Node is { } node && !followed.HasNode(node) ? $"'{node}' is gone, or another device's"
+                : null;
+            if (detail is not null && !followed.IsGone && !string.Equals(followed.Device.Node, device.Node, StringComparison.Ordinal))
+            {
+                return true; // renamed meanwhile
+            }
+
+            if (detail is not null)
+            {
+                _ = scope.RevokeGone(detail, error: null);
+            }
+
+            return detail is null;
+        }
+
         /// <summary>What the directory of the followed device in sysfs holds. Never that of another device that has got its name.</summary>
         /// <param name="directory">A directory below the device, <c>power</c>; empty for the device's own.</param>
         /// <returns>The entries in the order of their names.</returns>

@@ -77,6 +77,10 @@ internal static unsafe class Mapper
                     ? Map(file.Scope, descriptor.Descriptor, file.Name, options)
                     : DriverMapper.Map(file, ((IMapOperation)file.Operations).VmOperations, options);
             }
+            catch (IOException exception) when (file.Scope.Options.Presence is { } presence && (presence.IsGone || presence.IsGoing(exception.HResult)))
+            {
+                throw file.Scope.RevokeGone($"'{file.Name}' is gone", exception);
+            }
             finally
             {
                 file.LeaveGate(ticket);

@@ -19,6 +19,7 @@ internal static partial class Native
 
     internal const int AF_UNIX = 1;
     internal const int SOCK_STREAM = 1;
+    internal const int SOCK_SEQPACKET = 5;
     internal const int SOCK_CLOEXEC = 0x80000;
 
     internal const uint IN_CREATE = 0x100;

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+
+namespace Revoke.Drivers.Uio;
+
+/// <summary>Switches a device's interrupt: through its node where its kernel driver can, else through the configuration of a PCI device of the generic driver.</summary>
+internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, RevocableFile node, FileAccess access)
+{
+    // The one driver that masks in the command register, and leaves it to user space to take that back (drivers/uio/uio_pci_generic.c).
+    private const string GenericDriver = "uio_pci_generic";
+    private const int ENOSYS = 38;
+
+    // The upper byte of the command register, with PCI_COMMAND_INTX_DISABLE of linux/pci_regs.h in it.
+    private const long UpperCommand = 5;
+    private const byte IntxDisable = 0x04;
+
+    private RevocableFile? _config;
+
+    /// <summary>False where there is no way to do it.</summary>
+    internal bool TrySet(bool isOn)
+    {
+        if (access == FileAccess.Read)
+        {
+            throw new InvalidOperationException($"'{node.Name}' is open for reading only: its interrupt cannot be switched.");
+        }
+
+        // Also where the other way is known to be the right one: a device that is gone says so here, before anything is written to what stands in its slot now.
+        var word = isOn ? 1 : 0;
+        try
+        {
+            node.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(ref word)));
+            return true;
+        }
+        catch (IOException exception) when (InterruptLine.IsNoInterrupt(exception))
+        {
+            throw InterruptLine.CreateNoInterrupt(node, exception);
+        }
+        catch (IOException exception) when (exception is not RevokedException && exception.HResult == ENOSYS)
+        {
+            return TrySetCommand(isOn);
+        }
+    }
+
+    internal NotSupportedException CreateNoSwitch() =>
+        new($"The interrupt of '{node.Name}' cannot be switched: its kernel driver '{info.DriverName}' has no such operation (ENOSYS), and is not {GenericDriver}.");
+
+    // The kernel's handler sets the same bit, under a lock that user space cannot take: see docs/uio.md for what a race of the two comes to.
+    private bool TrySetCommand(bool isOn)
+    {
+        if (!info.IsPci || info.DriverName is not GenericDriver)
+        {
+            return false;
+        }
+
+        var config = Config;
+        Span<byte> upper = stackalloc byte[1];
+        if (config.Read(upper, UpperCommand) != 1)
+        {
+            throw new IOException($"read '{config.Name}': it is too short for a command register.");
+        }
+
+        upper[0] = (byte)(isOn ? upper[0] & ~IntxDisable : upper[0] | IntxDisable);
+        config.Write(upper, UpperCommand);
+        return true;
+    }
+
+    private RevocableFile Config
+    {
+        get
+        {
+            if (Volatile.Read(ref _config) is { } there)
+            {
+                return there;
+            }
+
+            var opened = scope.OpenAttribute("device/config", new() { Access = FileAccess.ReadWrite });
+            if (Interlocked.CompareExchange(ref _config, opened, null) is { } first)
+            {
+                opened.Dispose();
+                return first;
+            }
+
+            return opened;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Revoke.Drivers.Uio;
+
+/// <summary>What sysfs says of a UIO device.</summary>
+internal static class UioReader
+{
+    internal const string Subsystem = "uio";
+
+    internal static UioDeviceInfo Read(Device device, DeviceId id)
+    {
+        var folder = new UioFolder(device.SysPath);
+        if (!UioFolder.TryParseNumber(device.Name, Subsystem, out var number))
+        {
+            throw new FormatException($"'{device.SysPath}' is not called uio and a number.");
+        }
+
+        var above = folder.Below("device");
+        return new UioDeviceInfo(
+            number,
+            folder.ReadText("name"),
+            folder.ReadText("version"),
+            device,
+            id,
+            above.ReadLinkName("driver"),
+            above.ReadLinkName("subsystem") is "pci",
+            [.. folder.Numbered("maps", "map").Select(static map => ReadMap(map.Index, map.Folder))],
+            [.. folder.Numbered("portio", "port").Select(static port => ReadPort(port.Index, port.Folder))]);
+    }
+
+    /// <summary>The device above a UIO device, in whose directory <c>uio</c> it stands.</summary>
+    internal static string ParentOf(string devicePath)
+    {
+        var parent = Cut(devicePath);
+        return parent.EndsWith("/uio", StringComparison.Ordinal) ? Cut(parent) : parent;
+    }
+
+    private static string Cut(string path) => path[..path.LastIndexOf('/')];
+
+    private static UioMapInfo ReadMap(int index, UioFolder folder) =>
+        new(index, folder.ReadText("name"), folder.ReadHex("addr"), folder.ReadHex("size"), folder.ReadHex("offset", absent: 0));
+
+    private static UioPortInfo ReadPort(int index, UioFolder folder) =>
+        new(index, folder.ReadText("name"), folder.ReadHex("start"), folder.ReadHex("size"), folder.ReadPortType("porttype"));
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+
+namespace Revoke.Drivers.Uio;
+
+/// <content>One loop over all generations of a device.</content>
+public sealed partial class UioDriver
+{
+    // udev's rules may not have run when the kernel announces the first one.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>
+    /// Each generation of a device, the one that is there and those that come: one loop follows it through removal and return. It need not be there yet. The name finds it; from
+    /// then on it is known by the device above it (a PCI slot, a device of the platform), under whatever number it comes back. What comes there under another name is passed over.
+    /// </summary>
+    /// <param name="name">Its name, which its kernel driver gives it.</param>
+    /// <param name="options">How each is opened; <see langword="null"/> for reading and writing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The generations, each on a scope of its own, which the caller disposes; without end.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="InvalidOperationException">Several devices have that name when it is looked for; or the monitor that was passed in looks at other roots.</exception>
+    /// <exception cref="FormatException">An attribute of it holds something else than the kernel says.</exception>
+    /// <exception cref="UnauthorizedAccessException">The node does not allow this access, after two seconds too.</exception>
+    /// <exception cref="IOException">It cannot be opened for another reason.</exception>
+    /// <exception cref="ObjectDisposedException">The driver or its monitor was disposed, maybe meanwhile.</exception>
+    public IAsyncEnumerable<UioDevice> GenerationsAsync(string name, UioOpenOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return EnumerateAsync(Monitor, name, options, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<UioDevice> EnumerateAsync(DeviceMonitor monitor, string name, UioOpenOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = await FindFirstAsync(monitor, name, cancellationToken).ConfigureAwait(false);
+        await foreach (var scope in monitor.GenerationsAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            if (await OpenSettledAsync(monitor, scope, id, name, options, cancellationToken).ConfigureAwait(false) is { } device)
+            {
+                yield return device;
+            }
+        }
+    }
+
+    private async Task<DeviceId> FindFirstAsync(DeviceMonitor monitor, string name, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = monitor.WatchAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        var next = events.MoveNextAsync().AsTask();
+        try
+        {
+            while (true)
+            {
+                if (FindByName(name) is { } device)
+                {
+                    return IdOf(device, monitor.GetDevices(UioReader.Subsystem));
+                }
+
+                var look = Task.Delay(monitor.Options.LivenessInterval, monitor.Options.ScopeOptions.TimeProvider, stop.Token);
+                if (await Task.WhenAny(next, look).ConfigureAwait(false) == next)
+                {
+                    ObjectDisposedException.ThrowIf(!await next.ConfigureAwait(false), monitor);
+                    next = events.MoveNextAsync().AsTask();
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an enumerator that is still moving cannot be disposed
+            await events.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Null if this generation has gone again, or is of another name.</summary>
+    private static async Task<UioDevice?> OpenSettledAsync(
+        DeviceMonitor monitor, RevokeScope scope, DeviceId id, string name, UioOpenOptions? options, CancellationToken cancellationToken)
+    {
+        UioDevice? device = null;
+        try
+        {
+            for (var passed = TimeSpan.Zero; ; passed += s_pause)
+            {
+                try
+                {
+                    return device = TryOpen(monitor, scope, id, name, options);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !scope.IsRevoked && passed < s_settling && IsUnsettled(exception))
+                {
+                    await Task.Delay(s_pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (IOException) when (!scope.CheckPresence())
+        {
+            return null;
+        }
+        finally
+        {
+            if (device is null)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsUnsettled(Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+}

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Revoke.Drivers.Uio;
@@ -9,11 +10,12 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
     private const string GenericDriver = "uio_pci_generic";
     private const int ENOSYS = 38;
 
-    // The upper byte of the command register, with PCI_COMMAND_INTX_DISABLE of linux/pci_regs.h in it.
-    private const long UpperCommand = 5;
-    private const byte IntxDisable = 0x04;
+    // PCI_COMMAND and PCI_COMMAND_INTX_DISABLE of linux/pci_regs.h. Both bytes are written: QEMU does not heed a write of the upper one alone.
+    private const long Command = 4;
+    private const ushort IntxDisable = 0x400;
 
     private RevocableFile? _config;
+    private bool _isByCommand;
 
     /// <summary>False where there is no way to do it.</summary>
     internal bool TrySet(bool isOn)
@@ -23,7 +25,11 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
             throw new InvalidOperationException($"'{node.Name}' is open for reading only: its interrupt cannot be switched.");
         }
 
-        // Also where the other way is known to be the right one: a device that is gone says so here, before anything is written to what stands in its slot now.
+        if (Volatile.Read(ref _isByCommand))
+        {
+            return TrySetCommand(isOn);
+        }
+
         var word = isOn ? 1 : 0;
         try
         {
@@ -51,15 +57,18 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
             return false;
         }
 
+        // Of the device's own file: one that is gone answers ENODEV, whatever stands in its slot now.
         var config = Config;
-        Span<byte> upper = stackalloc byte[1];
-        if (config.Read(upper, UpperCommand) != 1)
+        Span<byte> command = stackalloc byte[sizeof(ushort)];
+        if (config.Read(command, Command) != command.Length)
         {
             throw new IOException($"read '{config.Name}': it is too short for a command register.");
         }
 
-        upper[0] = (byte)(isOn ? upper[0] & ~IntxDisable : upper[0] | IntxDisable);
-        config.Write(upper, UpperCommand);
+        var value = BinaryPrimitives.ReadUInt16LittleEndian(command);
+        BinaryPrimitives.WriteUInt16LittleEndian(command, (ushort)(isOn ? value & ~IntxDisable : value | IntxDisable));
+        config.Write(command, Command);
+        Volatile.Write(ref _isByCommand, true);
         return true;
     }
 

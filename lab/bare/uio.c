@@ -39,16 +39,19 @@ static int open_node(void)
     return file;
 }
 
-/* What the driver masked when the interrupt came: bit 10 of the command register of a PCI device (PCI_COMMAND_INTX_DISABLE). */
+/*
+ * What the driver masked when the interrupt came: bit 10 of the command register of a PCI device (PCI_COMMAND_INTX_DISABLE). Both of its bytes
+ * are written: QEMU does not heed a write of the upper one alone, and then loses count of who pulls the line.
+ */
 static void unmask(void)
 {
-    uint8_t high;
+    uint16_t command;
     int file = open(config, O_RDWR | O_CLOEXEC);
     if (file < 0)
         return;
-    if (pread(file, &high, 1, 5) == 1) {
-        high &= (uint8_t)~4u;
-        if (pwrite(file, &high, 1, 5) != 1)
+    if (pread(file, &command, sizeof command, 4) == sizeof command) {
+        command &= (uint16_t)~0x400u;
+        if (pwrite(file, &command, sizeof command, 4) != sizeof command)
             perror("config");
     }
     close(file);
@@ -61,10 +64,9 @@ static void note_end(const char *name, const char *how)
         mark("gone");
 }
 
-static void *reader(void *unused)
+static void *reader(void *argument)
 {
-    (void)unused;
-    int file = open_node();
+    int file = *(int *)argument;
     for (;;) {
         int32_t count;
         ssize_t got = read(file, &count, sizeof count);
@@ -79,10 +81,9 @@ static void *reader(void *unused)
     return NULL;
 }
 
-static void *poller(void *unused)
+static void *poller(void *argument)
 {
-    (void)unused;
-    int file = open_node();
+    int file = *(int *)argument;
     for (;;) {
         struct pollfd one = {.fd = file, .events = POLLIN};
         int32_t count;
@@ -95,10 +96,9 @@ static void *poller(void *unused)
     return NULL;
 }
 
-static void *epoller(void *unused)
+static void *epoller(void *argument)
 {
-    (void)unused;
-    int file = open_node(), set = epoll_create1(EPOLL_CLOEXEC);
+    int file = *(int *)argument, set = epoll_create1(EPOLL_CLOEXEC);
     struct epoll_event wanted = {.events = EPOLLIN};
     if (set < 0 || epoll_ctl(set, EPOLL_CTL_ADD, file, &wanted) < 0)
         die("epoll");
@@ -189,10 +189,15 @@ int uio_main(int count, char **arguments)
 
     use_memory(mapping, is_edu);
     if (is_edu) {
+        *at(acknowledge) = *at(status);    /* of whoever had the device before */
         unmask();
-        start(reader, NULL);
-        start(poller, NULL);
-        start(epoller, NULL);
+        /* Open before the first interrupt: each counts from then on, and one that nobody has read stays masked. */
+        static int files[3];
+        for (int i = 0; i < 3; i++)
+            files[i] = open_node();
+        start(reader, &files[0]);
+        start(poller, &files[1]);
+        start(epoller, &files[2]);
         start(raiser, NULL);
         while (!is_seen[0] || !is_seen[1] || !is_seen[2])
             usleep(1000);

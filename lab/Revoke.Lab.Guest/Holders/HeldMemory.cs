@@ -28,7 +28,7 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
         Volatile.Write(ref *(uint*)(_pointer + kind.StoreAt), 0x5a5a5a5a);
     }
 
-    // A stay for each round, as one enters for each piece of work.
+    // A stay for each round, as one enters for each piece of work. Hardware that is pulled out reads as 0 here, until the kernel notices.
     private string UseRegisters()
     {
         for (uint round = 0; ; round++)
@@ -36,7 +36,7 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
             using (var registers = mapping.Registers())
             {
                 var seen = registers.ReadUInt32(0);
-                if (!registers.IsRevoked && kind.Identification is { } identification && seen != identification)
+                if (!registers.IsRevoked && kind.Identification is { } identification && seen != identification && seen != 0)
                 {
                     return $"0x{seen:x8} inside a stay that is not revoked";
                 }

@@ -1,3 +1,5 @@
+using Revoke.Lab.Guest.Reporting;
+
 namespace Revoke.Lab.Guest.Signs;
 
 /// <summary>Something that goes on until the device is taken away: what ended it, and when.</summary>
@@ -14,6 +16,7 @@ internal sealed class Ending(string name)
     internal void Set(string how)
     {
         At.Set();
+        Report.Log($"{name} ended: {how}");
         _how.TrySetResult(how);
     }
 }

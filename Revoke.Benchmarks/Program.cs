@@ -4,8 +4,9 @@ using Revoke.Benchmarks.Litmus;
 using Revoke.Benchmarks.Suites;
 using Revoke.Benchmarks.Suites.Gates;
 using Revoke.Benchmarks.Suites.Mappings;
+using Revoke.Benchmarks.Suites.Uio;
 
-SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>(), SuiteEntry.Of<MappingSuite>()];
+SuiteEntry[] suites = [SuiteEntry.Of<FilesSuite>(), SuiteEntry.Of<WaitingSuite>(), SuiteEntry.Of<ScopesSuite>(), SuiteEntry.Of<GateSuite>(), SuiteEntry.Of<MappingSuite>(), SuiteEntry.Of<UioSuite>()];
 if (args is [] or [.., "--help" or "-h"])
 {
     Usage.Write(Console.Out, suites);

@@ -69,7 +69,7 @@ public sealed partial class UioDriver
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an enumerator that is still moving cannot be disposed
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an enumerator that is still moving cannot be disposed
             await events.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -1,0 +1,12 @@
+using Revoke.Drivers;
+using Revoke.Tests.Support;
+
+namespace Revoke.Tests.Drivers.Uio;
+
+/// <summary>The answer of a node whose kernel driver has no switch for its interrupt: ENOSYS. No file that can be had without such a device gives it.</summary>
+internal sealed class NoSwitch : BareOperations, IWriteOperation
+{
+    private const int ENOSYS = 38;
+
+    public OperationResult Write(in DriverCall context, ReadOnlySpan<byte> buffer, long offset) => OperationResult.Failed(ENOSYS);
+}

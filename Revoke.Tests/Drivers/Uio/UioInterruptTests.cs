@@ -7,7 +7,7 @@ namespace Revoke.Tests.Drivers.Uio;
 /// <summary>Counts of interrupts, and what a node answers that has none. What every wait keeps to is in the conformance suite.</summary>
 [TestFixture]
 [CancelAfter(60_000)]
-public sealed class InterruptTests
+public sealed class UioInterruptTests
 {
     [TestCase(0, 1, 1, 0)]
     [TestCase(0, 5, 5, 4)]

@@ -15,9 +15,9 @@ public sealed class TryReadWithinTests
         using var file = scope.Open(pair.Near);
         var buffer = new byte[8];
         Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out var count), count), Is.EqualTo((false, 0)));
-        Assert.That(file.TryReadWithin(TimeSpan.FromMilliseconds(5), buffer, out _), Is.False);
+        Assert.That(file.TryReadWithin(TimeSpan.FromMilliseconds(5), buffer, out _, CancellationToken.None), Is.False);
         pair.Far.Write("ab");
-        Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out count), count), Is.EqualTo((true, 2)));
+        Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out count, CancellationToken.None), count), Is.EqualTo((true, 2)));
 
         var slow = await ParkedCall<int>.OnThread(file, () => file.TryReadWithin(TimeSpan.FromMinutes(10), new byte[8], out var late) ? late : -1).AsleepAsync(cancellationToken);
         pair.Far.Write("abc");

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Revoke.Drivers.Uio;
 using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Drivers.Uio;

@@ -1,5 +1,3 @@
-using Revoke.Drivers.Uio;
-
 namespace Revoke.Tests.Drivers.Uio;
 
 /// <summary>Memory of UIO devices: which map, and where in its page it begins.</summary>

@@ -14,7 +14,7 @@ public sealed class TryReadWithinTests
         using var scope = new RevokeScope("line");
         using var file = scope.Open(pair.Near);
         var buffer = new byte[8];
-        Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out var count), count), Is.EqualTo((false, 0)));
+        Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out var count, CancellationToken.None), count), Is.EqualTo((false, 0)));
         Assert.That(file.TryReadWithin(TimeSpan.FromMilliseconds(5), buffer, out _, CancellationToken.None), Is.False);
         pair.Far.Write("ab");
         Assert.That((file.TryReadWithin(TimeSpan.Zero, buffer, out count, CancellationToken.None), count), Is.EqualTo((true, 2)));

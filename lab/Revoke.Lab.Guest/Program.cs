@@ -10,15 +10,23 @@ var services = new ServiceCollection();
 services.AddLogging(static logging => logging.AddProvider(new ReportLoggerProvider()));
 services.AddRevoke().AddSysfs().AddUio();
 await using var provider = services.BuildServiceProvider();
-switch (args)
+try
 {
-    case ["attribute", var bus, var name, var attribute]:
-        return AttributeHolder.Run(provider.GetRequiredService<SysfsDriver>(), bus, name, attribute);
-    case ["resource", var name, var index, var kind, .. var how]:
-        return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind, how.FirstOrDefault("registers"));
-    case ["uio", var name, var kind, .. var how]:
-        return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
-    default:
-        Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [copies|pinned] | uio NAME KIND [exclusive|liveness|generations]");
-        return 2;
+    switch (args)
+    {
+        case ["attribute", var bus, var name, var attribute]:
+            return AttributeHolder.Run(provider.GetRequiredService<SysfsDriver>(), bus, name, attribute);
+        case ["resource", var name, var index, var kind, .. var how]:
+            return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind, how.FirstOrDefault("registers"));
+        case ["uio", var name, var kind, .. var how]:
+            return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
+        default:
+            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [copies|pinned] | uio NAME KIND [exclusive|liveness|generations]");
+            return 2;
+    }
+}
+catch (Exception exception)
+{
+    Report.Log($"could not begin: {How.Says(exception)}: {exception.Message}");
+    return 3;
 }

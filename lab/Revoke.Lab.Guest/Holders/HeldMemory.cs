@@ -66,10 +66,10 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
         }
     }
 
-    // No stay and no check: nothing but the memory.
+    // No stay and no check: nothing but the memory. Not where the other thread writes: it may be inside when what is there is replaced, and then writes to that.
     private string AwaitReplacement()
     {
-        while (Volatile.Read(ref *(ulong*)(_pointer + kind.StoreAt)) != ulong.MaxValue || Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
+        while (Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
         {
             Thread.Sleep(1);
         }

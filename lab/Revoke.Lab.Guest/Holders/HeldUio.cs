@@ -15,6 +15,7 @@ internal sealed class HeldUio
 
     private readonly UioDriver _uio;
     private readonly UioDevice _device;
+    private readonly UioOpenOptions _options;
     private readonly RevocableMapping _mapping;
     private readonly HeldMemory _memory;
     private readonly Held _held;
@@ -22,10 +23,11 @@ internal sealed class HeldUio
     private readonly CountdownEvent _seen = new(3);
     private readonly ConcurrentBag<UioDevice> _others = [];
 
-    internal HeldUio(UioDriver uio, UioDevice device, string kind)
+    internal HeldUio(UioDriver uio, UioDevice device, UioOpenOptions options, string kind)
     {
         _uio = uio;
         _device = device;
+        _options = options with { Exclusive = false };
         _isEdu = kind == "edu";
         _mapping = device.Map(_isEdu ? 0 : 1);
         _memory = new HeldMemory(_mapping, MemoryKind.Parse(kind));
@@ -139,7 +141,7 @@ internal sealed class HeldUio
     // Each open device counts interrupts by itself, and has a scope of its own.
     private UioDevice OpenAgain()
     {
-        var device = _uio.Open(_device.Info.Number);
+        var device = _uio.Open(_device.Info.Number, _options);
         _others.Add(device);
         return device;
     }

@@ -4,7 +4,7 @@ using Revoke.Lab.Guest.Reporting;
 namespace Revoke.Lab.Guest.Holders;
 
 /// <summary>
-/// <c>uio NAME KIND [exclusive|liveness|generations]</c>: holds a UIO device by its name; <c>liveness</c> looks by itself whether it is there; <c>generations</c> holds each that comes, and keeps what is left of
+/// <c>uio NAME KIND [exclusive|liveness|generations]</c>: holds a UIO device by its name; <c>liveness</c> looks by itself whether it is there; <c>generations</c> is ready at once, holds each that comes, and keeps what is left of
 /// those before. Orders: <c>touch LABEL</c> tries everything again that was ever held, <c>revoke</c> takes the device away with the device still there.
 /// </summary>
 internal static class UioHolder
@@ -20,10 +20,11 @@ internal static class UioHolder
         if (how == "generations")
         {
             _ = Task.Run(() => FollowAsync(uio, name, kind, options, all));
+            Report.Mark("ready");
         }
         else
         {
-            HeldUio only = new(uio, uio.Open(name, options), kind);
+            HeldUio only = new(uio, uio.Open(name, options), options, kind);
             all.Add(only);
             only.Start();
             _ = only.ReportAsync();
@@ -41,7 +42,7 @@ internal static class UioHolder
         {
             await foreach (var device in uio.GenerationsAsync(name, options))
             {
-                HeldUio held = new(uio, device, kind);
+                HeldUio held = new(uio, device, options, kind);
                 lock (all)
                 {
                     all.Add(held);

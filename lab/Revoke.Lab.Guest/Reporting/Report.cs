@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Revoke.Lab.Guest.Reporting;
@@ -14,7 +15,7 @@ internal static class Report
 
     internal static void Mark(string name) => Write($"@ {name}");
 
-    internal static void Log(string text) => Write($"log {text}");
+    internal static void Log(string text) => Write(string.Create(CultureInfo.InvariantCulture, $"log {Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency:F2} {text}"));
 
     private static void Write(string line)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Revoke.Lab.Guest.Interop;
+using Revoke.Lab.Guest.Reporting;
 
 namespace Revoke.Lab.Guest.Signs;
 
@@ -47,6 +48,7 @@ internal static class FirstSign
             if (new ReadOnlySpan<byte>(buffer, (int)count).StartsWith(wanted))
             {
                 moment.Set();
+                Report.Log("first sign: uevent");
                 break;
             }
         }
@@ -60,6 +62,7 @@ internal static class FirstSign
         var wanted = new Libc.pollfd { fd = file };
         _ = Libc.poll(ref wanted, 1, -1);
         moment.Set();
+        Report.Log("first sign: poll");
         _ = Libc.close(file);
     }
 

@@ -22,6 +22,9 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>The memories that are shared with devices.</summary>
     internal IReadOnlyDictionary<string, SharedMemory> Memories { get; private set; } = null!;
 
+    /// <summary>Whether QEMU itself has crashed. Known after the dispose.</summary>
+    internal bool HasCrashed => _process is { HasCrashed: true };
+
     /// <summary>Starts it, and waits until the guest takes commands.</summary>
     /// <exception cref="LabException">It did not start.</exception>
     internal static async Task<Machine> StartAsync(Scenario scenario, MachineSettings settings, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal sealed class Pass
         { Tell: { } line } => _machine.Guest.TellAsync(Held, line, cancellationToken),
         { Until: { } mark } => NoteTimeAsync(step, limited => UntilAsync(mark, limited), cancellationToken),
         { End: { } last } => EndAsync(last, cancellationToken),
-        { Machine: { } command } => _machine.Monitor.ExecuteAsync(command, cancellationToken),
+        { Machine: { } command } => _machine.Monitor.ExecuteAsync(Fill(command), cancellationToken),
         { Await: { } happening } => NoteTimeAsync(step, limited => AwaitAsync(happening, limited), cancellationToken),
         { Watch: { } region } => WatchAsync(region, step, cancellationToken),
         { Fill: { } memory } => DoAsync(() => MemoryOf(memory).Fill()),

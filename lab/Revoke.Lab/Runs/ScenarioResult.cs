@@ -5,6 +5,9 @@ namespace Revoke.Lab.Runs;
 /// <summary>What came of a scenario on a kernel.</summary>
 internal sealed record ScenarioResult(string Scenario, string Title, string Kernel, IReadOnlyDictionary<string, Facts> Facts, IReadOnlyList<string> Failures, double BootSeconds, double Seconds, string Folder)
 {
+    /// <summary>How often QEMU itself crashed before this result.</summary>
+    internal int EmulatorCrashes { get; init; }
+
     internal bool IsOk => Failures.Count == 0;
 
     internal JsonObject ToJson()
@@ -22,6 +25,7 @@ internal sealed record ScenarioResult(string Scenario, string Title, string Kern
             ["kernel"] = Kernel,
             ["ok"] = IsOk,
             ["failures"] = new JsonArray([.. Failures.Select(failure => JsonValue.Create(failure))]),
+            ["emulatorCrashes"] = EmulatorCrashes,
             ["bootSeconds"] = Math.Round(BootSeconds, 2),
             ["seconds"] = Math.Round(Seconds, 2),
             ["facts"] = facts,

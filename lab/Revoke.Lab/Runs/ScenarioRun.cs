@@ -10,17 +10,34 @@ internal static class ScenarioRun
 {
     private static readonly Dictionary<string, JsonNode?> s_nothing = [];
 
+    // QEMU 7.2 crashes now and then where a device is pulled out that is in use. That is no result.
+    private const int MostCrashes = 2;
+
     internal static async Task<ScenarioResult> RunAsync(string name, Scenario scenario, string kernel, MachineSettings settings, CancellationToken cancellationToken)
+    {
+        for (var crashes = 0; ; crashes++)
+        {
+            var (result, hasCrashed) = await RunOnceAsync(name, scenario, kernel, settings, cancellationToken);
+            if (!hasCrashed || crashes == MostCrashes)
+            {
+                return result with { EmulatorCrashes = crashes };
+            }
+        }
+    }
+
+    private static async Task<(ScenarioResult Result, bool HasCrashed)> RunOnceAsync(
+        string name, Scenario scenario, string kernel, MachineSettings settings, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(TimeSpan.FromSeconds(scenario.Limit));
         var startedAt = Stopwatch.GetTimestamp();
         var boot = 0.0;
+        Machine? machine = null;
         var facts = new Dictionary<string, Facts>(StringComparer.Ordinal);
         var failures = new List<string>();
         try
         {
-            await using var machine = await Machine.StartAsync(scenario, settings, limited.Token);
+            machine = await Machine.StartAsync(scenario, settings, limited.Token);
             boot = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             foreach (var command in scenario.Setup)
             {
@@ -42,6 +59,13 @@ internal static class ScenarioRun
         {
             failures.Add(exception.Message);
         }
+        finally
+        {
+            if (machine is not null)
+            {
+                await machine.DisposeAsync();
+            }
+        }
 
         foreach (var (program, seen) in facts)
         {
@@ -51,7 +75,7 @@ internal static class ScenarioRun
                 .Select(failure => $"{program}: {failure}"));
         }
 
-        return new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder);
+        return (new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder), machine is { HasCrashed: true });
     }
 
     // What is said of a program on one kernel comes before what is said of it on all.

@@ -55,8 +55,11 @@ internal static class DriverMapper
             return new MappedRange(address, range.Length, range.Protection, range.Policy);
         }
 
-        var error = Errno.ToException(Errno.Last, "duplicate", $"'{mapping.Name}'");
-        throw mapping.IsRevoked ? mapping.CreateRefusal(0, error) : error; // replaced meanwhile, maybe
+        var errno = Errno.Last;
+        var error = Errno.ToException(errno, "duplicate", $"'{mapping.Name}'");
+        throw mapping.IsRevoked ? mapping.CreateRefusal(0, error) // replaced meanwhile, maybe
+            : errno == Errno.EFAULT && mapping.IsDeviceMemory ? new NotSupportedException($"'{mapping.Name}' is the memory of a device, of which the kernel makes no second mapping out of the first: map it again.", error)
+            : error;
     }
 
     // Driver code; what it answers is the file's length or a negative error number.

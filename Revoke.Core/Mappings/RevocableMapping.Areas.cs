@@ -75,7 +75,7 @@ public sealed unsafe partial class RevocableMapping
     /// <returns>The second mapping. If the scope is revoked while this call runs, it may be dead, and replaced, already.</returns>
     /// <exception cref="ObjectDisposedException">The mapping was disposed.</exception>
     /// <exception cref="RevokedException">The scope was revoked; the driver is not called.</exception>
-    /// <exception cref="NotSupportedException">The mapping is private (<see cref="MappingOptions.IsPrivate"/>): nobody else sees what was written to it.</exception>
+    /// <exception cref="NotSupportedException">The mapping is private (<see cref="MappingOptions.IsPrivate"/>): nobody else sees what was written to it; or it is the memory of a device, which is mapped again instead.</exception>
     /// <exception cref="IOException">The kernel cannot; or the driver's handler threw, and there is no second mapping.</exception>
     public RevocableMapping Duplicate()
     {

@@ -120,16 +120,21 @@ public abstract class InterruptConformance
     [Test]
     public async Task OpenAndRemove_AgainAndAgain_LeavesNoDescriptorOpen()
     {
-        Create().Dispose();
+        await RoundAsync();     // what is loaded then stays
         var before = OpenDescriptors.Capture();
         for (var i = 0; i < Repetitions; i++)
         {
-            using var subject = Create();
-            await subject.RemoveAsync();
-            Assert.That(() => subject.Device.WaitForInterrupt(Limit.Token), Throws.InstanceOf<RevokedException>());
+            await RoundAsync();
         }
 
         Assert.That(OpenDescriptors.Capture().OpenedSince(before), Is.Empty);
+    }
+
+    private async Task RoundAsync()
+    {
+        using var subject = Create();
+        await subject.RemoveAsync();
+        Assert.That(() => subject.Device.WaitForInterrupt(Limit.Token), Throws.InstanceOf<RevokedException>());
     }
 
     private static ParkedCall<UioInterrupt> Start(InterruptSubject subject, CallForm form, CancellationToken cancellationToken) => form == CallForm.Sync

@@ -21,7 +21,7 @@ try
         case ["uio", var name, var kind, .. var how]:
             return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
         default:
-            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [copies|pinned] | uio NAME KIND [exclusive|liveness|generations]");
+            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations]");
             return 2;
     }
 }

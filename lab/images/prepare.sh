@@ -2,11 +2,11 @@
 
 # What is the same for every clone, and large: Debian's kernels.
 lab_cache="${REVOKE_LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/revoke-lab}"
-lab_programs="$artifacts/lab/programs.cpio"
+lab_archives="$artifacts/lab/archives"
 lab_kernels=(6.1 6.12)
 
 # What Revoke.Lab is told: scenarios, kernels, programs, and where logs go.
-lab_folders="$root/lab/scenarios:$lab_cache:$lab_programs:$artifacts/lab"
+lab_folders="$root/lab/scenarios:$lab_cache:$lab_archives:$artifacts/lab"
 
 lab_packages=(qemu-system-x86 busybox-static kmod cpio xz-utils zstd gcc libc6-dev zlib1g-dev)
 
@@ -16,7 +16,7 @@ prepare_lab() {
     local package
     for package in "${lab_packages[@]}"; do have "$package" || die "The laboratory needs $package."; done
 
-    mkdir -p "$lab_cache" "$artifacts/lab"
+    mkdir -p "$lab_cache" "$lab_archives"
     local series
     for series in "${lab_kernels[@]}"; do prepare_kernel "$series"; done
     prepare_programs
@@ -36,25 +36,49 @@ prepare_kernel() {
     ) 8>"$lab_cache/lock" || die "The laboratory has no Linux $series."
 }
 
-# The programs that run in the guest, in an archive that is unpacked over the kernel's.
+# The programs that run in the guest, in archives that are unpacked over the kernel's: ours and those without the library, and the conformance suites.
 prepare_programs() {
-    local stamp work
     lock_build
-    stamp="$(source_stamp; cd "$root/lab" && find bare guest images Revoke.Lab.Guest -name obj -prune -o -name bin -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)"
-    if [ ! -f "$lab_programs" ] || [ "$stamp" != "$(cat "$stamps/lab-programs" 2>/dev/null)" ]; then
-        say "Building the programs of the laboratory ..."
-        rm -f "$stamps/lab-programs"
-        work="$artifacts/lab/programs"
-        rm -rf "$work"
-        mkdir -p "$work/opt"
-        cp "$root/lab/guest/bin"/* "$work/opt/"
-        compile "$work/init" "$root/lab/guest/init.c"
-        compile "$work/opt/bare" "$root"/lab/bare/*.c
-        publish_guest "$work/opt"
-        (cd "$work" && find . | LC_ALL=C sort | cpio -o -H newc --quiet) >"$lab_programs"
-        printf '%s\n' "$stamp" >"$stamps/lab-programs"
-    fi
+    prepare_archive programs make_programs "$(source_stamp; stamp_of bare guest images Revoke.Lab.Guest)"
+    prepare_archive conformance make_conformance "$(source_stamp; stamp_of images Revoke.Lab.Conformance ../Revoke.Tests)"
     unlock_build
+}
+
+stamp_of() {
+    (cd "$root/lab" && find "$@" \( -name obj -o -name bin -o -name TestResults \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum)
+}
+
+# prepare_archive NAME FUNCTION STAMP: the function fills a folder, unless it has done so from the same sources.
+prepare_archive() {
+    local name="$1" stamp="$3" folder="$lab_archives/$1"
+    [ ! -f "$folder.cpio" ] || [ "$stamp" != "$(cat "$stamps/lab-$name" 2>/dev/null)" ] || return 0
+    say "Building the laboratory's $name ..."
+    rm -rf "$stamps/lab-$name" "$folder"
+    mkdir -p "$folder"
+    "$2" "$folder"
+    (cd "$folder" && find . | LC_ALL=C sort | cpio -o -H newc --quiet) >"$folder.cpio"
+    printf '%s\n' "$stamp" >"$stamps/lab-$name"
+}
+
+make_programs() {
+    mkdir -p "$1/opt"
+    cp "$root/lab/guest/bin"/* "$1/opt/"
+    compile "$1/init" "$root/lab/guest/init.c"
+    compile "$1/opt/bare" "$root"/lab/bare/*.c
+
+    # Native AOT: starts in a fraction of a second where the processor is emulated.
+    publish Revoke.Lab.Guest
+    cp "$artifacts/lab/publish/Revoke.Lab.Guest/revoke" "$1/opt/"
+    copy_libraries "$1" "$1/opt/revoke"
+}
+
+make_conformance() {
+    publish Revoke.Lab.Conformance
+    mkdir -p "$1/opt"
+    cp -r "$artifacts/lab/publish/Revoke.Lab.Conformance" "$1/conformance"
+    rm -f "$1"/conformance/*.xml "$1"/conformance/*.pdb
+    ln -s /conformance/conformance "$1/opt/conformance"
+    copy_libraries "$1" "$1/conformance/conformance" "$1"/conformance/*.so
 }
 
 # compile PROGRAM SOURCE...: needs nothing in the guest.
@@ -62,15 +86,20 @@ compile() {
     gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -pthread -D_GNU_SOURCE -o "$@" || die "$1 could not be built."
 }
 
-# Native AOT: starts in a fraction of a second where the processor is emulated, and needs nothing there but its libraries of C.
-publish_guest() {
-    local publish="$artifacts/lab/guest" library
-    [ -f "$root/lab/Revoke.Lab.Guest/Revoke.Lab.Guest.csproj" ] || return 0
-    dotnet publish "$root/lab/Revoke.Lab.Guest/Revoke.Lab.Guest.csproj" -c Release -o "$publish" --nologo -p:RunAnalyzers=false \
-        </dev/null >"$logs/lab-guest.log" 2>&1 9>&- || { cat "$logs/lab-guest.log" >&2; die "The guest's program could not be built."; }
-    cp "$publish/revoke" "$1/"
-    ldd "$1/revoke" | awk '{ for (i = 1; i <= NF; i++) if ($i ~ /^\//) print $i }' | while read -r library; do
-        mkdir -p "$1/..$(dirname "$library")"
-        cp -L "$library" "$1/..$library"
+# Analysed it is in the build of the solution.
+publish() {
+    dotnet publish "$root/lab/$1/$1.csproj" -c Release -o "$artifacts/lab/publish/$1" --nologo -p:RunAnalyzers=false \
+        </dev/null >"$logs/$1.log" 2>&1 9>&- || { cat "$logs/$1.log" >&2; die "$1 could not be built."; }
+}
+
+# copy_libraries FOLDER PROGRAM...: what they are linked with, at the same place.
+copy_libraries() {
+    local to="$1" library
+    shift
+    ldd "$@" 2>/dev/null | awk '{ for (i = 1; i <= NF; i++) if ($i ~ /^\//) print $i }' | sed 's/:$//' | sort -u | while read -r library; do
+        case "$library" in
+            "$artifacts"/*) ;;
+            *) mkdir -p "$to$(dirname "$library")"; cp -L "$library" "$to$library" ;;
+        esac
     done
 }

@@ -9,15 +9,8 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
 
     internal void Start(Held held)
     {
-        if (mapping.IsDeviceMemory)
-        {
-            held.Start("registers", UseRegisters);
-            held.Start("replaced", AwaitReplacement);
-        }
-        else
-        {
-            held.Start("copy", Copy);
-        }
+        held.Start("registers", UseRegisters);
+        held.Start("replaced", AwaitReplacement);
     }
 
     /// <summary>Tries it again, in every way.</summary>
@@ -43,26 +36,6 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
 
                 registers.WriteUInt32(kind.StoreAt, round);
             }
-        }
-    }
-
-    // Who reckons with memory that goes before anybody is told.
-    private string Copy()
-    {
-        var bytes = new byte[64];
-        while (true)
-        {
-            try
-            {
-                mapping.CopyTo(0, bytes);
-            }
-            catch (BusErrorException exception)
-            {
-                Report.Fact("copy before", How.Says(exception));
-                SpinWait.SpinUntil(() => mapping.IsRevoked);
-            }
-
-            Thread.Sleep(1);
         }
     }
 

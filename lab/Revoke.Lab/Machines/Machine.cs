@@ -61,7 +61,8 @@ internal sealed class Machine : IAsyncDisposable
         Directory.CreateDirectory(settings.Folder);
         File.Delete(settings.AccessLog);
         using var sockets = new MachineSockets();
-        await sockets.WriteInitialFilesAsync([settings.BaseFiles, settings.Programs], cancellationToken);
+        await sockets.WriteInitialFilesAsync(
+            scenario.WithConformance ? [settings.BaseFiles, settings.Programs, settings.Conformance] : [settings.BaseFiles, settings.Programs], cancellationToken);
         var transcript = Keep(new Transcript(settings.TranscriptLog));
         Memories = scenario.Memory.ToDictionary(
             memory => memory.Key, memory => Keep(new SharedMemory($"/dev/shm/{sockets.Name}-{memory.Key}", memory.Value)), StringComparer.Ordinal);

@@ -20,6 +20,9 @@ internal sealed record Scenario
     /// <summary>MiB of memory that the guest has.</summary>
     public int GuestMemory { get; init; } = 192;
 
+    /// <summary>Whether the conformance suites are there, which need much memory.</summary>
+    public bool WithConformance { get; init; }
+
     /// <summary>Commands of the guest's shell that come first, once.</summary>
     public IReadOnlyList<string> Setup { get; init; } = [];
 

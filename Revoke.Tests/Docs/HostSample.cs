@@ -10,7 +10,7 @@ public static class HostSample
 {
     internal static IHost Build(HostApplicationBuilder builder)
     {
-        builder.Services.AddRevoke(o => o.DrainTimeout = TimeSpan.FromSeconds(2)).AddSysfs();
+        builder.Services.AddRevoke(o => o.DrainTimeout = TimeSpan.FromSeconds(2)).AddSysfs().AddUio();
         builder.Services.AddHostedService<Scanner>();
         return builder.Build();
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Revoke.Drivers;
 using Revoke.Drivers.Sysfs;
+using Revoke.Drivers.Uio;
 
 namespace Revoke.Tests.Docs;
 
@@ -35,6 +36,19 @@ internal static class ReadmeSamples
         await using var screen = sysfs.OpenClassDevice("tty", "tty0");
         await foreach (var terminal in screen.WatchAsync("active", ct))
             log.LogInformation("{Terminal} is on the screen, at an MTU of {Mtu}", terminal, mtu);
+    }
+
+    public static async Task DriveAsync(DeviceMonitor devices)
+    {
+        using var uio = new UioDriver(devices);
+        await using var card = uio.Open("my_card");
+        using var map = card.Map(0);
+        while (card.TryWaitForInterrupt(TimeSpan.FromSeconds(1), out _))
+        {
+            using (var registers = map.Registers())
+                registers.WriteUInt32(0x64, registers.ReadUInt32(0x24));
+            card.AcknowledgeInterrupt();
+        }
     }
 
     public static async Task<RevokeOutcome> TreeAsync(ILogger log)

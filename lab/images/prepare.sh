@@ -86,9 +86,10 @@ compile() {
     gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -pthread -D_GNU_SOURCE -o "$@" || die "$1 could not be built."
 }
 
-# Analysed it is in the build of the solution.
+# Beside the build of the solution, which analyses the same code: what is made for a guest needs packages that are large.
 publish() {
-    dotnet publish "$root/lab/$1/$1.csproj" -c Release -o "$artifacts/lab/publish/$1" --nologo -p:RunAnalyzers=false \
+    dotnet publish "$root/lab/$1/$1.csproj" -c Release --nologo -o "$artifacts/lab/publish/$1" --artifacts-path "$artifacts/lab/build" \
+        -p:ForGuest=true -p:RunAnalyzers=false \
         </dev/null >"$logs/$1.log" 2>&1 9>&- || { cat "$logs/$1.log" >&2; die "$1 could not be built."; }
 }
 

@@ -20,7 +20,8 @@ internal sealed class HeldUio
     private readonly HeldMemory _memory;
     private readonly Held _held;
     private readonly bool _isEdu;
-    private readonly CountdownEvent _seen = new(3);
+    private readonly TaskCompletionSource _isSeenByAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _unseen = 3;
     private readonly ConcurrentBag<UioDevice> _others = [];
 
     internal HeldUio(UioDriver uio, UioDevice device, UioOpenOptions options, string kind)
@@ -46,7 +47,7 @@ internal sealed class HeldUio
             _held.StartTask("async", ReadAsync);
             _device.EnableInterrupt();
             _held.Start("raise", Raise);
-            _seen.Wait();
+            _isSeenByAll.Task.Wait();
         }
         else
         {
@@ -154,9 +155,9 @@ internal sealed class HeldUio
 
     private void See(bool isFirst)
     {
-        if (isFirst)
+        if (isFirst && Interlocked.Decrement(ref _unseen) == 0)
         {
-            _seen.Signal();
+            _isSeenByAll.SetResult();
         }
     }
 }

@@ -20,8 +20,10 @@ try
             return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind, how.FirstOrDefault("registers"));
         case ["uio", var name, var kind, .. var how]:
             return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
+        case ["throughput", var name]:
+            return InterruptRace.Run(provider.GetRequiredService<UioDriver>(), name);
         default:
-            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations]");
+            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations] | throughput NAME");
             return 2;
     }
 }

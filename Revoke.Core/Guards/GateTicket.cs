@@ -35,6 +35,9 @@ internal readonly record struct GateTicket(nint Place, long Stamp)
 
     internal nint Address => ~Place & ~Kinds;
 
+    /// <summary>Where its stamp stands while a stay lasts; 0 of one in a table.</summary>
+    internal nint Slot => IsFast ? Place : Kind == Table ? 0 : Address;
+
     internal int Index => (int)(~Place >> 3);
 
     internal static GateTicket Of(nint kind, nint address, long stamp) => new(~(address | kind), stamp);

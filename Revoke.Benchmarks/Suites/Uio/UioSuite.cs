@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Revoke.Benchmarks.Harness;
 using Revoke.Drivers.Uio;
 using Revoke.Interop;
@@ -6,7 +5,7 @@ using Revoke.Interop;
 namespace Revoke.Benchmarks.Suites.Uio;
 
 /// <summary>What the library costs a program that drives hardware: a wait for an interrupt, and a read of a register. Without hardware: counts out of a FIFO, registers in ordinary memory.</summary>
-internal sealed unsafe class UioSuite : ISuite
+internal sealed unsafe partial class UioSuite : ISuite
 {
     // 0.95 of the throughput of a bare loop.
     private const double WaitLimit = 1 / 0.95;
@@ -68,36 +67,20 @@ internal sealed unsafe class UioSuite : ISuite
         using var scope = new RevokeScope("bench");
         using var mapping = scope.Map(memory, new() { Access = FileAccess.ReadWrite, IsDeviceMemory = true });
         var start = mapping.DangerousGetPointer();
-        report.Add("register-by-volatile-pointer", loop.Run(times => Keep(ReadByPointer(start, times)), times => Keep(ReadByRegisters(mapping, times))), RegisterLimit);
+        report.Add("registers-in-a-row-by-volatile-pointer", loop.Run(times => Keep(SumByPointer(start, times)), times => Keep(SumByRegisters(mapping, times))), RegisterLimit);
+        report.Add("register-polled-by-volatile-pointer", loop.Run(times => Keep(PollByPointer(start, Ready, times)), times => Keep(PollByRegisters(mapping, Ready, times))), RegisterLimit);
+        FillChain((uint*)start);
+        report.Add("register-by-volatile-pointer", loop.Run(times => Keep(FollowByPointer(start, times)), times => Keep(FollowByRegisters(mapping, times))), RegisterLimit);
     }
 
-    // A call for each access on this side too: one that is inlined may be narrowed, which no driver can use.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint ReadRegister(byte* address) => Volatile.Read(ref *(uint*)address);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long ReadByPointer(byte* start, int times)
+    private static void FillChain(uint* words)
     {
-        var sum = 0L;
-        for (var i = 0; i < times; i++)
+        // An odd stride visits all of them.
+        var count = (uint)Environment.SystemPageSize / sizeof(uint);
+        for (var i = 0u; i < count; i++)
         {
-            sum += ReadRegister(start + (i & 0xFFC));
+            words[i] = (i + 405) % count * sizeof(uint);
         }
-
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long ReadByRegisters(RevocableMapping mapping, int times)
-    {
-        var sum = 0L;
-        using var registers = mapping.Registers();
-        for (var i = 0; i < times; i++)
-        {
-            sum += registers.ReadUInt32(i & 0xFFC);
-        }
-
-        return sum;
     }
 
     private static void Keep(long result) => Volatile.Write(ref s_last, result);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Revoke.Guards;
 using Revoke.Mappings;
 
@@ -8,15 +9,31 @@ namespace Revoke;
 /// Each read and write is one access of exactly its width, never narrowed, widened, torn, joined with another or left out, and in program order with the others
 /// as the processor does volatile accesses. Offsets are in bytes from the beginning of the mapping and multiples of the width. Values are in the processor's byte order.
 /// </remarks>
-public readonly ref struct RegisterView
+public readonly unsafe ref struct RegisterView
 {
+    private const int Widest = sizeof(ulong);
+
     private readonly RevocableMapping? _mapping;
     private readonly GateTicket _ticket;
+
+    // What an access looks at, so that it needs no object. Both limits are 0 where that is not enough to know: then every access goes the long way.
+    private readonly long* _slot;
+    private readonly nint _address;
+    private readonly ulong _readable;
+    private readonly ulong _writable;
 
     internal RegisterView(RevocableMapping mapping, GateTicket ticket)
     {
         _mapping = mapping;
         _ticket = ticket;
+        _slot = (long*)ticket.Slot;
+        _address = mapping.Address;
+        if (_slot is not null && mapping.IsResident && _address % Widest == 0)
+        {
+            // To a whole number of the widest registers: an offset that is below and aligned for its width is inside with all its bytes.
+            _readable = (ulong)mapping.Length & ~(Widest - 1ul);
+            _writable = mapping.CanWrite ? _readable : 0;
+        }
     }
 
     /// <summary>Whether the mapping has been revoked or disposed since: registers of a device that is gone read as the policy says (all ones, by default), and what is written goes nowhere.</summary>
@@ -37,7 +54,8 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentException"><paramref name="offset"/> is not a multiple of the width.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory has failed to.</exception>
-    public byte ReadByte(long offset) => Register.Load8(Find(offset, sizeof(byte)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte ReadByte(long offset) => CanRead(offset, sizeof(byte)) ? Register.Load8(_address + (nint)offset) : RegisterAccess.Load8(_mapping, _ticket, offset);
 
     /// <summary>Writes 8 bits.</summary>
     /// <param name="offset">Where, in bytes.</param>
@@ -47,7 +65,18 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory does not allow it.</exception>
-    public void WriteByte(long offset, byte value) => Register.Store8(FindWritable(offset, sizeof(byte)), value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteByte(long offset, byte value)
+    {
+        if (CanWrite(offset, sizeof(byte)))
+        {
+            Register.Store8(_address + (nint)offset, value);
+        }
+        else
+        {
+            RegisterAccess.Store8(_mapping, _ticket, offset, value);
+        }
+    }
 
     /// <summary>Reads 16 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 2.</param>
@@ -56,7 +85,8 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentException"><paramref name="offset"/> is not a multiple of the width.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory has failed to.</exception>
-    public ushort ReadUInt16(long offset) => Register.Load16(Find(offset, sizeof(ushort)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ushort ReadUInt16(long offset) => CanRead(offset, sizeof(ushort)) ? Register.Load16(_address + (nint)offset) : RegisterAccess.Load16(_mapping, _ticket, offset);
 
     /// <summary>Writes 16 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 2.</param>
@@ -66,7 +96,18 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory does not allow it.</exception>
-    public void WriteUInt16(long offset, ushort value) => Register.Store16(FindWritable(offset, sizeof(ushort)), value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUInt16(long offset, ushort value)
+    {
+        if (CanWrite(offset, sizeof(ushort)))
+        {
+            Register.Store16(_address + (nint)offset, value);
+        }
+        else
+        {
+            RegisterAccess.Store16(_mapping, _ticket, offset, value);
+        }
+    }
 
     /// <summary>Reads 32 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 4.</param>
@@ -75,7 +116,8 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentException"><paramref name="offset"/> is not a multiple of the width.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory has failed to.</exception>
-    public uint ReadUInt32(long offset) => Register.Load32(Find(offset, sizeof(uint)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint ReadUInt32(long offset) => CanRead(offset, sizeof(uint)) ? Register.Load32(_address + (nint)offset) : RegisterAccess.Load32(_mapping, _ticket, offset);
 
     /// <summary>Writes 32 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 4.</param>
@@ -85,7 +127,18 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory does not allow it.</exception>
-    public void WriteUInt32(long offset, uint value) => Register.Store32(FindWritable(offset, sizeof(uint)), value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUInt32(long offset, uint value)
+    {
+        if (CanWrite(offset, sizeof(uint)))
+        {
+            Register.Store32(_address + (nint)offset, value);
+        }
+        else
+        {
+            RegisterAccess.Store32(_mapping, _ticket, offset, value);
+        }
+    }
 
     /// <summary>Reads 64 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 8.</param>
@@ -94,7 +147,8 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentException"><paramref name="offset"/> is not a multiple of the width.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory has failed to.</exception>
-    public ulong ReadUInt64(long offset) => Register.Load64(Find(offset, sizeof(ulong)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadUInt64(long offset) => CanRead(offset, sizeof(ulong)) ? Register.Load64(_address + (nint)offset) : RegisterAccess.Load64(_mapping, _ticket, offset);
 
     /// <summary>Writes 64 bits.</summary>
     /// <param name="offset">Where, in bytes, a multiple of 8.</param>
@@ -104,45 +158,23 @@ public readonly ref struct RegisterView
     /// <exception cref="ArgumentOutOfRangeException">It is not inside the mapping.</exception>
     /// <exception cref="InvalidOperationException">The mapping is for reading only.</exception>
     /// <exception cref="BusErrorException">The driver that supplies the memory does not allow it.</exception>
-    public void WriteUInt64(long offset, ulong value) => Register.Store64(FindWritable(offset, sizeof(ulong)), value);
-
-    private nint Find(long offset, int width)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUInt64(long offset, ulong value)
     {
-        var mapping = CheckInside(offset, width);
-        var address = mapping.Address + (nint)offset;
-        if (!mapping.IsResident)
+        if (CanWrite(offset, sizeof(ulong)))
         {
-            mapping.EnsureReadable(address, width);
+            Register.Store64(_address + (nint)offset, value);
         }
-
-        return address;
+        else
+        {
+            RegisterAccess.Store64(_mapping, _ticket, offset, value);
+        }
     }
 
-    private nint FindWritable(long offset, int width)
-    {
-        var mapping = CheckInside(offset, width);
-        var address = mapping.Address + (nint)offset;
-        mapping.EnsureWritable(address, width);
-        return address;
-    }
+    // The limit first: it is 0 where there is no slot. The slot again for each access: this view, or one that it is a copy of, may have been disposed since.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool CanRead(long offset, long width) => (ulong)offset < _readable && (offset & (width - 1)) == 0 && *_slot == _ticket.Stamp;
 
-    private RevocableMapping CheckInside(long offset, int width)
-    {
-        if (_mapping is not { } mapping || !mapping.Gate.IsInside(_ticket))
-        {
-            throw new ObjectDisposedException(nameof(RegisterView));
-        }
-
-        mapping.CheckInside(offset, width);
-        if (((mapping.Address + (nint)offset) & (width - 1)) != 0)
-        {
-            ThrowMisaligned(mapping, offset, width);
-        }
-
-        return mapping;
-    }
-
-    // Out of line: its message would be built in every caller.
-    private static void ThrowMisaligned(RevocableMapping mapping, long offset, int width) => throw new ArgumentException(
-        $"A register of {8 * width} bits is not at {offset}: {mapping.Describe()} is reached in steps of {width} bytes.", nameof(offset));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool CanWrite(long offset, long width) => (ulong)offset < _writable && (offset & (width - 1)) == 0 && *_slot == _ticket.Stamp;
 }

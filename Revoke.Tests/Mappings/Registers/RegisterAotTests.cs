@@ -40,7 +40,8 @@ public sealed class RegisterAotTests : RegisterCodeTests
         File.WriteAllBytes(args[0], new byte[64]);
         using var scope = new RevokeScope("registers");
         using var mapping = scope.Map(args[0], new() { Access = FileAccess.ReadWrite });
-        Console.WriteLine(RegisterCallers.RunAll(mapping, 1));
+        using var askew = scope.Map(args[0], new() { Access = FileAccess.ReadWrite, Offset = 4 });
+        Console.WriteLine(RegisterCallers.RunAll(mapping, askew, 1));
         """;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);

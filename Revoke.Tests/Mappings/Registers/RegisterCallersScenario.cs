@@ -13,9 +13,10 @@ internal static class RegisterCallersScenario
         await File.WriteAllBytesAsync(folder["registers"], new byte[64]);
         using var scope = new RevokeScope("registers");
         using var mapping = scope.Map(folder["registers"], new() { Access = FileAccess.ReadWrite });
+        using var askew = scope.Map(folder["registers"], new() { Access = FileAccess.ReadWrite, Offset = 4 });
         for (var round = 0; round < 4; round++)
         {
-            RegisterCallers.RunAll(mapping, Times);
+            RegisterCallers.RunAll(mapping, askew, Times);
 
             // Compiled beside this thread, in the background.
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);

@@ -10,14 +10,13 @@ internal sealed partial class RegisterCode
     private RegisterCode(List<CodeLine> lines) => _lines = lines;
 
     /// <summary>How wide it accesses what is not on its stack.</summary>
-    internal IReadOnlyList<string> Accesses => [.. _lines.Select(static line => Access().Match(line.Text)).Where(static match => match.Success).Select(static match => match.Groups["width"].Value)];
+    internal IReadOnlyList<string> Accesses => [.. WidthsOf(_lines)];
+
+    /// <summary>Of the accesses, those that a jump back leads to again.</summary>
+    internal IReadOnlyList<string> AccessesInLoops => [.. WidthsOf(_lines.Where((_, at) => _lines.Where((jump, from) => from >= at && jump.Target <= at).Any()))];
 
     /// <summary>All that it calls.</summary>
     internal IReadOnlyList<string> Calls => [.. _lines.Where(static line => line.Called is not null).Select(static line => line.Called!)];
-
-    /// <summary>Of the calls, those that a jump back leads to again.</summary>
-    internal IReadOnlyList<string> CallsInLoops =>
-        [.. _lines.Where((line, at) => line.Called is not null && _lines.Where((jump, from) => from >= at && jump.Target <= at).Any()).Select(static line => line.Called!)];
 
     /// <summary>From what the runtime writes with DOTNET_JitDisasm: the last optimized version.</summary>
     internal static RegisterCode FromRuntime(string listings, string type, string method)
@@ -59,6 +58,9 @@ internal sealed partial class RegisterCode
             parts[1].StartsWith('j') && addresses.IndexOf(JumpTarget().Match(parts[1]).Value) is >= 0 and var target ? target : null))]);
     }
 
+    private static IEnumerable<string> WidthsOf(IEnumerable<CodeLine> lines) =>
+        lines.Select(static line => Access().Match(line.Text)).Where(static match => match.Success).Select(static match => match.Groups["width"].Value);
+
     private static string? Called(string text, Regex pattern) =>
         (text.StartsWith("call", StringComparison.Ordinal) || text.Contains("jmp", StringComparison.Ordinal)) && pattern.Match(text) is { Success: true } match ? match.Groups["method"].Value : null;
 
@@ -67,10 +69,10 @@ internal sealed partial class RegisterCode
     [GeneratedRegex(@"(?<width>byte|word|dword|qword) ptr \[(?!r[sb]p)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Access();
 
-    [GeneratedRegex(@"\[Revoke\.(Mappings\.Register|RegisterView):(?<method>(Load|Store|Read|Write)\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\[Revoke\.(Mappings\.Register(Access)?|RegisterView):(?<method>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RuntimeCall();
 
-    [GeneratedRegex(@"<\w*Revoke_(Mappings_Register|RegisterView)__(?<method>(Load|Store|Read|Write)\w+)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"<\w*Revoke_(Mappings_Register(Access)?|RegisterView)__(?<method>\w+)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ObjdumpCall();
 
     [GeneratedRegex(@"(?<=^j\w+\s+)[0-9a-f]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

@@ -17,7 +17,7 @@ public sealed class RegisterJitTests : RegisterCodeTests
             ChildProcess.DefaultLimit,
             "env",
             [
-                "DOTNET_TieredCompilation=1", "DOTNET_JitDisasm=*RegisterCallers:* *Mappings.Register:* *RegisterView:*", $"DOTNET_JitStdOutFile={file}",
+                "DOTNET_TieredCompilation=1", "DOTNET_JitDisasm=*RegisterCallers:* *Mappings.RegisterAccess:*", $"DOTNET_JitStdOutFile={file}",
                 ChildProcess.Host, "exec", typeof(RegisterJitTests).Assembly.Location, "register-callers",
             ]);
         child.AssertExited();

@@ -3,10 +3,19 @@ using Revoke.Benchmarks.Harness;
 
 namespace Revoke.Benchmarks.Suites.Uio;
 
+/// <content>
+/// Reads of registers. The time of one read is the chain, where each read waits for the one before it: so it is with hardware, which answers before the program goes on.
+/// In the two other loops no read waits for another, and ordinary memory answers at once: they count instructions, and what the guard adds to a read is five, none of which
+/// the read waits for. They have a bar against a call for each access, which is how a program without the library keeps a compiler from narrowing it, and are figures against
+/// a read that is inlined.
+/// </content>
 internal sealed unsafe partial class UioSuite
 {
     private const int Status = 0x24;
     private const uint Ready = 1u << 9;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint ReadRegister(byte* address) => Volatile.Read(ref *(uint*)address);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long FollowByPointer(byte* start, int times)
@@ -45,6 +54,17 @@ internal sealed unsafe partial class UioSuite
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long PollByCalls(byte* start, uint mask, int times)
+    {
+        var turns = 0;
+        while ((ReadRegister(start + Status) & mask) == 0 && ++turns < times)
+        {
+        }
+
+        return turns;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static long PollByRegisters(RevocableMapping mapping, uint mask, int times)
     {
         var turns = 0;
@@ -63,6 +83,18 @@ internal sealed unsafe partial class UioSuite
         for (var i = 0; i < times; i++)
         {
             sum += Volatile.Read(ref *(uint*)(start + (i & 0xFFC)));
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long SumByCalls(byte* start, int times)
+    {
+        var sum = 0L;
+        for (var i = 0; i < times; i++)
+        {
+            sum += ReadRegister(start + (i & 0xFFC));
         }
 
         return sum;

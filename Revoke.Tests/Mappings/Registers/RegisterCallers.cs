@@ -141,6 +141,36 @@ public static unsafe class RegisterCallers
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int TooNarrow(byte* register, int value) => (Volatile.Read(ref *register) & 1) != 0 ? value * 3 : value + 7;
 
+    /// <summary>The control: of what nobody uses a compiler needs to know only that it can be read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void InlinedDiscarded(ulong* register) => Volatile.Read(ref *register);
+
+    /// <summary>What keeps it whole, by itself: all bits are used a second time. Two bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int KeptShort(ushort* register, int value)
+    {
+        var bits = Volatile.Read(ref *register);
+        bits = bits == ushort.MaxValue ? (ushort)Same(bits) : bits;
+        return (bits & 1) != 0 ? value * 3 : value + 7;
+    }
+
+    /// <summary>Four bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Kept(uint* register, int value)
+    {
+        var bits = Volatile.Read(ref *register);
+        bits = bits == uint.MaxValue ? (uint)Same(bits) : bits;
+        return (bits & 1) != 0 ? value * 3 : value + 7;
+    }
+
+    /// <summary>Eight bytes, which nobody uses.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void KeptDiscarded(ulong* register)
+    {
+        var bits = Volatile.Read(ref *register);
+        _ = bits == ulong.MaxValue ? Same(bits) : bits;
+    }
+
     /// <summary>All of them, often enough to be compiled for good.</summary>
     /// <param name="mapping">Registers that begin at a multiple of the widest.</param>
     /// <param name="askew">Registers that do not, so that each access goes the long way.</param>
@@ -154,10 +184,12 @@ public static unsafe class RegisterCallers
         for (var i = 0; i < times; i++)
         {
             using var registers = mapping.Registers();
-            sum += Narrowed(registers) + Loop(registers, 2) + Inlined((uint*)pointer, i) + TooNarrow(pointer, i);
+            sum += Narrowed(registers) + Loop(registers, 2) + Inlined((uint*)pointer, i) + TooNarrow(pointer, i) + KeptShort((ushort*)pointer, i) + Kept((uint*)pointer, i);
             sum += Middle(registers) + Shifted(registers) + Upper(registers) + AsByte(registers) + AsSByte(registers) + AsShort(registers) + AsUShort(registers);
             sum += Compared(registers, i) + ComparedWithOnes(registers, i) + Sign(registers, i) + ReadTwice(registers) + Polled(registers, 2);
             sum += Masked(registers) | MaskedShort(registers) | MaskedWide(registers) | Dead(registers) ? 1 : 0;
+            InlinedDiscarded((ulong*)pointer);
+            KeptDiscarded((ulong*)pointer);
             Neighbours(registers);
             Twice(registers);
             Discarded(registers);
@@ -171,6 +203,9 @@ public static unsafe class RegisterCallers
 
         return sum;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong Same(ulong value) => value;
 
     private static long GoTheLongWay(RegisterView registers)
     {

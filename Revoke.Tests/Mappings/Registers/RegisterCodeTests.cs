@@ -80,18 +80,24 @@ public abstract class RegisterCodeTests
         Assert.That(code.Accesses.Chunk(2), Is.All.EqualTo(new[] { Stamp, s_widthOf[access] }));
     }
 
-    /// <summary>The check sees a narrow access; and what a compiler makes of one that it can see is the reason for all this.</summary>
-    [TestCase("TooNarrow")]
-    [TestCase("Inlined")]
-    public void Control_MachineCode_IsFoundToBeNarrow(string method)
+    [TestCase("KeptShort", "word")]
+    [TestCase("Kept", "dword")]
+    [TestCase("KeptDiscarded", "qword")]
+    public void SecondUse_MachineCode_KeepsTheWidth(string method, string width) => Assert.That(Find(Callers, method).Accesses, Is.EqualTo(new[] { width }));
+
+    /// <summary>The check sees a narrow access; and what a compiler makes of one with which it may do as it likes is the reason for all this.</summary>
+    [TestCase("TooNarrow", "byte", null)]
+    [TestCase("Inlined", "byte", "dword")]
+    [TestCase("InlinedDiscarded", "dword", "qword")]
+    public void Control_MachineCode_IsFoundToBeNarrow(string method, string width, string? written)
     {
         var accesses = Find(Callers, method).Accesses;
-        if (method is "Inlined" && accesses is ["dword"])
+        if (accesses is [var found] && found == written)
         {
             Assert.Ignore("This compiler leaves it as wide as it is written.");
         }
 
-        Assert.That(accesses, Is.EqualTo(new[] { "byte" }));
+        Assert.That(accesses, Is.EqualTo(new[] { width }));
     }
 
     private protected abstract Task PrepareAsync();

@@ -83,6 +83,44 @@ public sealed class RegisterViewTests
         }
     }
 
+    /// <summary>What lies beyond the last whole register of the widest goes another way.</summary>
+    [Test]
+    public void Access_LengthNoMultipleOfTheWidest_ReachesTheLastByteAndNoFurther()
+    {
+        using var mapping = _scope.Map(_folder["file"], new() { Access = FileAccess.ReadWrite, Length = Length - 1 });
+
+        Assert.That((Read(mapping, 1, 22), Read(mapping, 2, 20), Read(mapping, 4, 16)), Is.EqualTo((23ul, 0x1615ul, 0x14131211ul)));
+        Write(mapping, 2, 20);
+        Write(mapping, 1, 22);
+        Assert.That(File.ReadAllBytes(_folder["file"])[20..], Is.EqualTo(new byte[] { 0, 0, 0, 24 }));
+        foreach (var (width, offset) in new[] { (1, 23), (2, 22), (4, 20), (8, 16) })
+        {
+            Assert.That(() => Read(mapping, width, offset), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => Write(mapping, width, offset), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+    }
+
+    /// <summary>A multiple of the width is meant of where the register is, as the processor sees it.</summary>
+    [Test]
+    public void Access_MappingBeginsBetween_GoesByTheAddress()
+    {
+        using var mapping = _scope.Map(_folder["file"], new() { Access = FileAccess.ReadWrite, Offset = 4 });
+
+        Assert.That((Read(mapping, 8, 4), Read(mapping, 4, 0), Read(mapping, 2, 18), Read(mapping, 1, 19)), Is.EqualTo((0x100F0E0D0C0B0A09ul, 0x08070605ul, 0x1817ul, 24ul)));
+        Assert.That(() => Read(mapping, 8, 0), Throws.ArgumentException);
+        Assert.That(() => Write(mapping, 8, 8), Throws.ArgumentException);
+        Write(mapping, 8, 4);
+        Assert.That(File.ReadAllBytes(_folder["file"])[7..17], Is.EqualTo(new byte[] { 8, 0, 0, 0, 0, 0, 0, 0, 0, 17 }));
+        Assert.That(
+            () =>
+            {
+                var registers = mapping.Registers();
+                registers.Dispose();
+                registers.ReadUInt32(0);
+            },
+            Throws.InstanceOf<ObjectDisposedException>());
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(4)]
@@ -115,6 +153,24 @@ public sealed class RegisterViewTests
                 registers.WriteByte(0, 1);
             },
             Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(
+            () =>
+            {
+                var registers = _mapping.Registers();
+                var copy = registers;
+                registers.Dispose();
+                copy.ReadUInt64(8);
+            },
+            Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(
+            () =>
+            {
+                var registers = _mapping.Registers();
+                registers.Dispose();
+                registers.ReadUInt32(3); // refused for having left, before anything else
+            },
+            Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(static () => default(RegisterView).WriteUInt16(0, 1), Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(static () => default(RegisterView).ReadUInt32(0), Throws.InstanceOf<ObjectDisposedException>());
     }
 

@@ -18,6 +18,7 @@ public readonly unsafe ref struct RegisterView
 
     // What an access looks at, so that it needs no object. Both limits are 0 where that is not enough to know: then every access goes the long way.
     private readonly long* _slot;
+    private readonly long _stamp;
     private readonly nint _address;
     private readonly ulong _readable;
     private readonly ulong _writable;
@@ -27,6 +28,7 @@ public readonly unsafe ref struct RegisterView
         _mapping = mapping;
         _ticket = ticket;
         _slot = (long*)ticket.Slot;
+        _stamp = ticket.Stamp;
         _address = mapping.Address;
         if (_slot is not null && mapping.IsResident && _address % Widest == 0)
         {
@@ -173,8 +175,8 @@ public readonly unsafe ref struct RegisterView
 
     // The limit first: it is 0 where there is no slot. The slot again for each access: this view, or one that it is a copy of, may have been disposed since.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool CanRead(long offset, long width) => (ulong)offset < _readable && (offset & (width - 1)) == 0 && *_slot == _ticket.Stamp;
+    private bool CanRead(long offset, long width) => (ulong)offset < _readable && (offset & (width - 1)) == 0 && *_slot == _stamp;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool CanWrite(long offset, long width) => (ulong)offset < _writable && (offset & (width - 1)) == 0 && *_slot == _ticket.Stamp;
+    private bool CanWrite(long offset, long width) => (ulong)offset < _writable && (offset & (width - 1)) == 0 && *_slot == _stamp;
 }

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
-using Revoke.Benchmarks.Harness;
 
 namespace Revoke.Benchmarks.Suites.Uio;
 
 /// <content>
-/// Reads of registers. The time of one read is the chain, where each read waits for the one before it: so it is with hardware, which answers before the program goes on.
-/// In the two other loops no read waits for another, and ordinary memory answers at once: they count instructions, and what the guard adds to a read is five, none of which
-/// the read waits for. They have a bar against a call for each access, which is how a program without the library keeps a compiler from narrowing it, and are figures against
-/// a read that is inlined.
+/// Reads of registers. The time of one read is the chain, in which each read waits for the one before it: that is what a read of a register is to a program, which goes on by
+/// what it has read, and to hardware, which answers one after the other. In the two other loops no read waits for another and ordinary memory answers at once, so that they
+/// count instructions: the guard adds four comparisons (limit, alignment, stay, all ones), with a branch each, for which no read waits. They have their bar against
+/// a call for each access, which is how a program without the library keeps a compiler from narrowing it; against a read that is inlined, and may be narrowed, they are figures.
 /// </content>
 internal sealed unsafe partial class UioSuite
 {

@@ -7,6 +7,7 @@ namespace Revoke.Waiting;
 internal sealed unsafe class BlockingWaiter : Waiter
 {
     private readonly Doorbell _doorbell;
+    private bool _isSettledHere;
 
     private BlockingWaiter(Doorbell doorbell) => _doorbell = doorbell;
 
@@ -54,7 +55,7 @@ internal sealed unsafe class BlockingWaiter : Waiter
         {
             if (request.Source is not null && !request.TryAddToSource(this))
             {
-                TrySettle(WakeCause.Ready);
+                SettleHere(WakeCause.Ready);
             }
 
             Poll(scopeDescriptor, request, deadline);
@@ -64,9 +65,9 @@ internal sealed unsafe class BlockingWaiter : Waiter
             queue.Remove(this);
             request.Source?.Remove(this);
 
-            // Whoever settled rings its own doorbell exactly once, maybe only now; it must be silent before it is lent to the next.
-            TrySettle(WakeCause.Ready);
-            if (Cause != WakeCause.Revoked)
+            // Anybody else who settled rings the doorbell exactly once, maybe only now; it must be silent before it is lent to the next.
+            SettleHere(WakeCause.Ready);
+            if (!_isSettledHere && Cause != WakeCause.Revoked)
             {
                 AwaitRing();
             }
@@ -94,14 +95,16 @@ internal sealed unsafe class BlockingWaiter : Waiter
             if (ready == 0 || (ready > 0 && descriptors[1].revents == 0 && deadline.HasPassed))
             {
                 // Also beside a scope's bell that was rung for others and is not silent yet.
-                TrySettle(WakeCause.TimedOut);
+                SettleHere(WakeCause.TimedOut);
             }
             else if (ready > 0 && descriptors[1].revents != 0)
             {
-                TrySettle(WakeCause.Ready);
+                SettleHere(WakeCause.Ready);
             }
         }
     }
+
+    private void SettleHere(WakeCause cause) => _isSettledHere |= TrySettleSilently(cause);
 
     private void AwaitRing()
     {

@@ -20,8 +20,7 @@ internal abstract class Waiter
 
     internal bool TrySettle(WakeCause cause)
     {
-        // Full fence: what the settler did before is seen by the woken, who reads the cause first.
-        if (Interlocked.CompareExchange(ref _cause, (int)cause, (int)WakeCause.None) != (int)WakeCause.None)
+        if (!TrySettleSilently(cause))
         {
             return false;
         }
@@ -35,9 +34,15 @@ internal abstract class Waiter
     {
     }
 
+    /// <summary>For the sleeper itself, who needs nobody to wake him.</summary>
+    private protected bool TrySettleSilently(WakeCause cause) =>
+
+        // Full fence: what the settler did before is seen by the woken, who reads the cause first.
+        Interlocked.CompareExchange(ref _cause, (int)cause, (int)WakeCause.None) == (int)WakeCause.None;
+
     /// <summary>For a sleeper that sleeps again. Whoever settles late settles the new sleep, which is right or harmless for every cause (docs/concurrency.md).</summary>
     private protected void Reset() => Volatile.Write(ref _cause, (int)WakeCause.None);
 
-    /// <summary>Called once per sleep, by the settler, outside every lock.</summary>
+    /// <summary>Called by the settler, if that is not the sleeper himself, once per sleep and outside every lock.</summary>
     private protected abstract void OnSettled(WakeCause cause);
 }

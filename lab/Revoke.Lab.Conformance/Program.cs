@@ -7,7 +7,7 @@ using Revoke.Lab.Conformance;
 
 // The fixtures that are named, in this process; what came of them as facts for the host (lab/Revoke.Lab, Runs/Pass.cs).
 var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-var settings = new Dictionary<string, object>
+var settings = new Dictionary<string, object>(StringComparer.Ordinal)
 {
     [FrameworkPackageSettings.LOAD] = args.Select(name => $"Revoke.Lab.Conformance.{name}").ToList(),
     [FrameworkPackageSettings.NumberOfTestWorkers] = 0,

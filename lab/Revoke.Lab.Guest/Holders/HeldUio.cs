@@ -20,7 +20,6 @@ internal sealed class HeldUio
     private readonly HeldMemory _memory;
     private readonly Held _held;
     private readonly bool _isEdu;
-    private readonly TaskCompletionSource _isSeenByAll = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _unseen = 3;
     private readonly ConcurrentBag<UioDevice> _others = [];
 
@@ -47,7 +46,7 @@ internal sealed class HeldUio
             _held.StartTask("async", ReadAsync);
             _device.EnableInterrupt();
             _held.Start("raise", Raise);
-            _isSeenByAll.Task.Wait();
+            SpinWait.SpinUntil(() => Volatile.Read(ref _unseen) == 0);
         }
         else
         {
@@ -155,9 +154,9 @@ internal sealed class HeldUio
 
     private void See(bool isFirst)
     {
-        if (isFirst && Interlocked.Decrement(ref _unseen) == 0)
+        if (isFirst)
         {
-            _isSeenByAll.SetResult();
+            Interlocked.Decrement(ref _unseen);
         }
     }
 }

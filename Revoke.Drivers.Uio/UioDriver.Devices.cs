@@ -40,7 +40,7 @@ public sealed partial class UioDriver
         return DeviceId.FromParent(parent, UioReader.Subsystem, rank);
     }
 
-    /// <summary>False for one that went meanwhile: its files are not there, or answer that it has been unregistered.</summary>
+    /// <summary>False for one that is going, or coming: its files are not there, or answer that it has been unregistered.</summary>
     private static bool TryRead<T>(Device device, Func<Device, T> read, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
         where T : class
     {
@@ -49,18 +49,20 @@ public sealed partial class UioDriver
             value = read(device);
             return true;
         }
-        catch (IOException exception) when (!File.Exists(device.SysPath + "/uevent") || exception.HResult is ENODEV or EINVAL)
+        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException || exception.HResult is ENODEV or EINVAL || !File.Exists(device.SysPath + "/uevent"))
         {
             value = null;
             return false;
         }
     }
 
-    /// <summary>The only device of this name; null if there is none.</summary>
-    private Device? FindByName(string name)
+    /// <summary>The only device of this name, and what it is known by; null if there is none.</summary>
+    private (Device Device, DeviceId Id)? FindByName(string name)
     {
-        var found = Monitor.GetDevices(UioReader.Subsystem).Where(device => string.Equals(NameOf(device), name, StringComparison.Ordinal)).ToList();
-        return found.Count <= 1 ? found.FirstOrDefault()
+        var all = Monitor.GetDevices(UioReader.Subsystem);
+        var found = all.Where(device => string.Equals(NameOf(device), name, StringComparison.Ordinal)).ToList();
+        return found.Count == 0 ? null
+            : found.Count == 1 ? (found[0], IdOf(found[0], all))
             : throw new InvalidOperationException($"{found.Count} UIO devices are called '{name}': {string.Join(", ", found.Select(static device => device.Name))}. Open one by its number.");
     }
 

@@ -21,6 +21,7 @@ public sealed partial class UioDriver
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="InvalidOperationException">Several devices have that name when it is looked for; or the monitor that was passed in looks at other roots.</exception>
     /// <exception cref="FormatException">An attribute of it holds something else than the kernel says.</exception>
+    /// <exception cref="FileNotFoundException">The device is there and its node is not, after two seconds too.</exception>
     /// <exception cref="UnauthorizedAccessException">The node does not allow this access, after two seconds too.</exception>
     /// <exception cref="IOException">It cannot be opened for another reason.</exception>
     /// <exception cref="ObjectDisposedException">The driver or its monitor was disposed, maybe meanwhile.</exception>
@@ -44,6 +45,7 @@ public sealed partial class UioDriver
 
     private async Task<DeviceId> FindFirstAsync(DeviceMonitor monitor, string name, CancellationToken cancellationToken)
     {
+        Task? look = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = monitor.WatchAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = events.MoveNextAsync().AsTask();
@@ -51,12 +53,17 @@ public sealed partial class UioDriver
         {
             while (true)
             {
-                if (FindByName(name) is { } device)
+                if (FindByName(name) is { } found)
                 {
-                    return IdOf(device, monitor.GetDevices(UioReader.Subsystem));
+                    if (TryFollow(monitor, found, out var id, out var scope))
+                    {
+                        await scope.DisposeAsync().ConfigureAwait(false);
+                    }
+
+                    return id;
                 }
 
-                var look = Task.Delay(monitor.Options.LivenessInterval, monitor.Options.ScopeOptions.TimeProvider, stop.Token);
+                look = look is { IsCompleted: false } ? look : Task.Delay(monitor.Options.LivenessInterval, monitor.Options.ScopeOptions.TimeProvider, stop.Token);
                 if (await Task.WhenAny(next, look).ConfigureAwait(false) == next)
                 {
                     ObjectDisposedException.ThrowIf(!await next.ConfigureAwait(false), monitor);
@@ -93,7 +100,7 @@ public sealed partial class UioDriver
                 }
             }
         }
-        catch (IOException) when (!scope.CheckPresence())
+        catch (Exception exception) when (HasGone(scope, exception))
         {
             return null;
         }

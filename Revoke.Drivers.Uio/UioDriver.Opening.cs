@@ -1,33 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Revoke.Drivers.Uio;
 
 /// <content>From a device that has been found to one that is followed and open.</content>
 public sealed partial class UioDriver
 {
-    private UioDevice OpenPresent(Device device, string? name, UioOpenOptions? options)
+    private UioDevice OpenPresent((Device Device, DeviceId Id) found, string? name, UioOpenOptions? options)
     {
         var monitor = Monitor;
-        var id = IdOf(device, monitor.GetDevices(UioReader.Subsystem));
-        var scope = monitor.Follow(id);
         UioDevice? opened = null;
         Exception? failure = null;
-        try
+        if (TryFollow(monitor, found, out var id, out var scope))
         {
-            opened = string.Equals(scope.Device!.DevicePath, device.DevicePath, StringComparison.Ordinal) ? TryOpen(monitor, scope, id, name, options) : null;
-        }
-        catch (IOException exception) when (!scope.CheckPresence())
-        {
-            failure = exception;
-        }
-        finally
-        {
-            if (opened is null)
+            try
             {
+                opened = TryOpen(monitor, scope, id, name, options);
+            }
+            catch (Exception exception) when (HasGone(scope, exception))
+            {
+                failure = exception;
+            }
+            finally
+            {
+                if (opened is null)
+                {
+                    scope.Dispose();
+                }
+            }
+        }
+
+        return opened ?? throw new FileNotFoundException($"'{name ?? found.Device.Name}' went while it was opened.", found.Device.Node, failure);
+    }
+
+    /// <summary>
+    /// False if it has gone. Its rank may be that of another one which has gone, and for whose return the monitor keeps it: then it is known by its path.
+    /// </summary>
+    private static bool TryFollow(DeviceMonitor monitor, (Device Device, DeviceId Id) found, out DeviceId id, [NotNullWhen(true)] out RevokeScope? scope)
+    {
+        foreach (var candidate in (DeviceId[])[found.Id, DeviceId.FromPath(found.Device.DevicePath)])
+        {
+            id = candidate;
+            if (monitor.TryFollow(id, out scope))
+            {
+                if (string.Equals(scope.Device!.DevicePath, found.Device.DevicePath, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+
                 scope.Dispose();
             }
         }
 
-        return opened ?? throw new FileNotFoundException($"'{name ?? device.Name}' went while it was opened.", device.Node, failure);
+        (id, scope) = (found.Id, null);
+        return false;
     }
+
+    /// <summary>Whether an opening has failed because the device is gone. That its node is missing is said only of one that is there.</summary>
+    private static bool HasGone(RevokeScope scope, Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+        && !(exception is FileNotFoundException missing && string.Equals(missing.FileName, scope.Device!.Node, StringComparison.Ordinal) && !scope.IsRevoked)
+        && !scope.CheckPresence();
 
     /// <summary>Takes over the scope if it returns a device. Null if the device is of another name.</summary>
     private static UioDevice? TryOpen(DeviceMonitor monitor, RevokeScope scope, DeviceId id, string? name, UioOpenOptions? options)

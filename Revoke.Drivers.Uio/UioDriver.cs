@@ -76,8 +76,9 @@ public sealed partial class UioDriver : IDeviceDriver, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         var kernelName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UioReader.Subsystem}{number}");
-        var found = Monitor.GetDevices(UioReader.Subsystem).FirstOrDefault(device => string.Equals(device.Name, kernelName, StringComparison.Ordinal));
-        return OpenPresent(found ?? throw CreateUnknown($"There is no {kernelName}", kernelName), name: null, options);
+        var all = Monitor.GetDevices(UioReader.Subsystem);
+        var found = all.FirstOrDefault(device => string.Equals(device.Name, kernelName, StringComparison.Ordinal));
+        return OpenPresent(found is null ? throw CreateUnknown($"There is no {kernelName}", kernelName) : (found, IdOf(found, all)), name: null, options);
     }
 
     /// <summary>

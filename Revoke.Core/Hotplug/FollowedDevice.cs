@@ -36,22 +36,28 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
     public bool TellsAtOnce => Device.Subsystem is "uio";
 
     // A network device that is being unregistered answers so for some milliseconds before its removal is announced (dev_isalive of net/core/net-sysfs.c); a
-    // live one never does to this question, though to others it does. So does a UIO device, whose node answers EIO to a read, and when it has no interrupt too.
+    // live one never does to this question, though to others it does. So does a UIO device, whose node answers EIO to a read, and when it has no interrupt too,
+    // and cannot be opened: EINVAL, then ENODEV, then ENOENT.
     public bool IsGoing(int errno)
     {
         var question = (Device.Subsystem, errno) switch
         {
             ("net", Errno.EINVAL) => "ifindex",
-            ("uio", Errno.EINVAL or Errno.EIO) => "version",
+            ("uio", Errno.EINVAL or Errno.EIO or Errno.ENODEV or Errno.ENOENT) => "version",
             _ => null,
         };
-        if (question is null || !directory.AnswersTo(question, Errno.EINVAL))
+        if (question is null)
         {
             return false;
         }
 
-        MarkRemoved();
-        return true;
+        if (directory.AnswersTo(question, Errno.EINVAL))
+        {
+            MarkRemoved();
+            return true;
+        }
+
+        return !directory.IsAlive; // it went while it was asked
     }
 
     /// <summary>Whether its node stands there.</summary>

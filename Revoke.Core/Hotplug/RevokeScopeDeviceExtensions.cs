@@ -96,8 +96,8 @@ public static class RevokeScopeDeviceExtensions
         }
 
         /// <summary>
-        /// Looks whether the followed device is there: its directory in sysfs, and, if it has a node, that too, as this device's. If not, the scope is revoked with
-        /// <see cref="RevokeCause.Unplugged"/>, waiting for nobody. It opens nothing, of which a driver could take notice. A monitor looks at the directory from time to time by itself.
+        /// Looks whether the followed device is there: its directory in sysfs, and, if it has a node, that too, as this device's; of a network or UIO device also whether it is being taken away. If it is not,
+        /// the scope is revoked with <see cref="RevokeCause.Unplugged"/>, waiting for nobody. It opens nothing of which a driver could take notice. A monitor looks at the directory from time to time by itself.
         /// </summary>
         /// <returns>Whether it is there; <see langword="false"/> too if the scope was revoked before.</returns>
         /// <exception cref="InvalidOperationException">The scope follows no device.</exception>
@@ -111,7 +111,7 @@ public static class RevokeScopeDeviceExtensions
             }
 
             var device = followed.Device;
-            var detail = followed.IsGone ? $"{device.DevicePath} is gone"
+            var detail = followed.IsGone || followed.IsGoing(Errno.EINVAL) ? $"{device.DevicePath} is gone"
                 : device.Node is { } node && !followed.HasNode(node) ? $"'{node}' is gone, or another device's"
                 : null;
             if (detail is not null && !followed.IsGone && !string.Equals(followed.Device.Node, device.Node, StringComparison.Ordinal))

@@ -19,9 +19,6 @@ internal readonly record struct UioFolder(string Path)
             : throw CreateGarbled(name, text, "a hexadecimal number");
     }
 
-    /// <summary>As the other; a file that older kernels do not have.</summary>
-    internal ulong ReadHex(string name, ulong absent) => File.Exists($"{Path}/{name}") ? ReadHex(name) : absent;
-
     internal UioPortType ReadPortType(string name)
     {
         var text = ReadFile(name);
@@ -38,12 +35,37 @@ internal readonly record struct UioFolder(string Path)
     /// <summary>The last part of what a link points to; null if it is none.</summary>
     internal string? ReadLinkName(string name) => System.IO.Path.GetFileName(new FileInfo($"{Path}/{name}").LinkTarget);
 
-    /// <summary>The numbers of the directories that are called <paramref name="prefix"/> and a number, in their order; none if the directory itself is not there.</summary>
-    internal IEnumerable<(int Index, UioFolder Folder)> Numbered(string name, string prefix)
+    /// <summary>Reads the directories that are called <paramref name="prefix"/> and a number, in their order: those that are there whole. The kernel makes each before its files, and takes those away first.</summary>
+    internal List<T> ReadNumbered<T>(string name, string prefix, Func<int, UioFolder, T> read)
+    {
+        var found = new List<T>();
+        foreach (var (index, folder) in Numbered(name, prefix))
+        {
+            try
+            {
+                found.Add(read(index, folder));
+            }
+            catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Not there yet, or not any more.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The number in <c>uio12</c>.</summary>
+    internal static bool TryParseNumber(ReadOnlySpan<char> name, string prefix, out int number)
+    {
+        number = -1;
+        return name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private SortedDictionary<int, UioFolder> Numbered(string name, string prefix)
     {
         var folder = Below(name);
         var found = new SortedDictionary<int, UioFolder>();
-        if (Directory.Exists(folder.Path))
+        try
         {
             foreach (var path in Directory.EnumerateDirectories(folder.Path))
             {
@@ -53,15 +75,12 @@ internal readonly record struct UioFolder(string Path)
                 }
             }
         }
+        catch (DirectoryNotFoundException)
+        {
+            // It has none.
+        }
 
-        return found.Select(static pair => (pair.Key, pair.Value));
-    }
-
-    /// <summary>The number in <c>uio12</c>.</summary>
-    internal static bool TryParseNumber(ReadOnlySpan<char> name, string prefix, out int number)
-    {
-        number = -1;
-        return name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return found;
     }
 
     private string ReadFile(string name) => File.ReadAllText($"{Path}/{name}");

@@ -22,8 +22,8 @@ internal static class UioReader
             id,
             above.ReadLinkName("driver"),
             above.ReadLinkName("subsystem") is "pci",
-            [.. folder.Numbered("maps", "map").Select(static map => ReadMap(map.Index, map.Folder))],
-            [.. folder.Numbered("portio", "port").Select(static port => ReadPort(port.Index, port.Folder))]);
+            folder.ReadNumbered("maps", "map", ReadMap),
+            folder.ReadNumbered("portio", "port", ReadPort));
     }
 
     /// <summary>The device above a UIO device, in whose directory <c>uio</c> it stands.</summary>
@@ -36,7 +36,7 @@ internal static class UioReader
     private static string Cut(string path) => path[..path.LastIndexOf('/')];
 
     private static UioMapInfo ReadMap(int index, UioFolder folder) =>
-        new(index, folder.ReadText("name"), folder.ReadHex("addr"), folder.ReadHex("size"), folder.ReadHex("offset", absent: 0));
+        new(index, folder.ReadText("name"), folder.ReadHex("addr"), folder.ReadHex("size"), folder.ReadHex("offset"));
 
     private static UioPortInfo ReadPort(int index, UioFolder folder) =>
         new(index, folder.ReadText("name"), folder.ReadHex("start"), folder.ReadHex("size"), folder.ReadPortType("porttype"));

@@ -10,10 +10,10 @@ public sealed class UioMapTests
     [TestCase(0, "0xfebf1000", "0x1000", "0x0", 0, 4096)]
     [TestCase(2, "0xfebf1000", "0x2000", "0x0", 0, 8192)]
     [TestCase(1, "0xfebf1000", "0x1000", "0x80", 128, 3968)]
-    [TestCase(1, "0xfebf1080", "0x20", null, 128, 32)]
+    [TestCase(1, "0xfebf1080", "0x20", "0x0", 128, 32)]
     [TestCase(1, "0xfebf1080", "0x20", "0x80", 128, 32)]
     [TestCase(1, "0xfebf1000", "0x200", "0x0", 0, 512)]
-    public void Map_Offset0_IsTheFirstByteOfTheDevice(int index, string address, string size, string? offset, int inPage, int length)
+    public void Map_Offset0_IsTheFirstByteOfTheDevice(int index, string address, string size, string offset, int inPage, int length)
     {
         Assume.That(Page, Is.EqualTo(4096));
         using var tree = new UioTree();

@@ -60,16 +60,13 @@ internal sealed class UioTree : IDisposable
         File.WriteAllText($"{Folder[path]}/{file}", text);
     }
 
-    public void AddMap(string path, int index, string name, string address, string size, string? offset = "0x0")
+    public void AddMap(string path, int index, string name, string address, string size, string offset = "0x0")
     {
         var map = string.Create(CultureInfo.InvariantCulture, $"maps/map{index}");
         Write(path, map + "/name", name + "\n");
         Write(path, map + "/addr", address + "\n");
         Write(path, map + "/size", size + "\n");
-        if (offset is not null)
-        {
-            Write(path, map + "/offset", offset + "\n");
-        }
+        Write(path, map + "/offset", offset + "\n");
     }
 
     public void AddPort(string path, int index, string name, string start, string size, string type)

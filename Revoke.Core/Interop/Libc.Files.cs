@@ -21,6 +21,7 @@ internal static partial class Libc
 
     internal const int LOCK_EX = 2;
     internal const int LOCK_NB = 4;
+    internal const int LOCK_UN = 8;
 
     internal const int SEEK_SET = 0;
     internal const int SEEK_CUR = 1;

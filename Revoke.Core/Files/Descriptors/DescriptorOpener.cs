@@ -152,7 +152,7 @@ internal static unsafe class DescriptorOpener
     /// <summary>Against others who ask too: an advisory lock, and on a tty, where open(2) then fails for them, TIOCEXCL.</summary>
     private static void ClaimExclusively(DescriptorOperations operations, int fd, string path)
     {
-        if (Retry(() => Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB)) < 0)
+        if (!operations.TryLock())
         {
             throw Errno.ToException(Errno.Last == Errno.EAGAIN ? Errno.EBUSY : Errno.Last, "open exclusively", $"'{path}'");
         }

@@ -13,6 +13,7 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
     private TransferMode _mode = kind.Mode;
     private IDisposable? _watch;
     private bool _isExclusiveTty;
+    private bool _isLocked;
 
     private protected DescriptorKind Kind { get; } = kind;
 
@@ -128,6 +129,9 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         return OperationResult.Done(0);
     }
 
+    /// <summary>Locks it against others who do so, in this process or another (flock(2)), until <see cref="Release"/>.</summary>
+    internal bool TryLock() => _isLocked = Libc.flock(Descriptor, Libc.LOCK_EX | Libc.LOCK_NB) == 0;
+
     /// <summary>Others who open the tty get EBUSY (ioctl_tty(2)), until release. The mark is the tty's, not the descriptor's, so it is taken back.</summary>
     internal bool TryClaimTty() => _isExclusiveTty = Libc.ioctl(Descriptor, Libc.TIOCEXCL, null) == 0;
 
@@ -137,6 +141,12 @@ internal unsafe partial class DescriptorOperations(SafeHandle handle, Descriptor
         if (_isExclusiveTty)
         {
             _ = Libc.ioctl(Descriptor, Libc.TIOCNXCL, null); // a tty that is gone has nobody to keep out
+        }
+
+        if (_isLocked)
+        {
+            // Closing does not, as long as a process that is just being started has the descriptor too.
+            _ = Libc.flock(Descriptor, Libc.LOCK_UN);
         }
 
         if (ownsHandle)

@@ -95,7 +95,7 @@ internal sealed class PathOpening : RevocableObject
         {
             operations = DescriptorOpener.TryOpen(target, options);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException && presence.IsGone)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException && (presence.IsGone || presence.IsGoing(exception.HResult)))
         {
             throw scope.RevokeGone($"'{target.Name}' is gone", exception);
         }

@@ -17,7 +17,7 @@ public sealed class UioDriverTests
         tree.AddSilently(10, "other", "/devices/platform/other");
         var path = tree.AddSilently(2, "card");
         tree.AddMap(path, 0, "registers", "0x00000000febf1000", "0x0000000000001000");
-        tree.AddMap(path, 3, string.Empty, "0xfebf2010", "0x20", offset: null);
+        tree.AddMap(path, 3, string.Empty, "0xfebf2010", "0x20");
         tree.AddPort(path, 1, "doorbell", "0xc000", "0x40", "port_x86");
 
         var found = tree.Driver.GetDevices();
@@ -135,7 +135,71 @@ public sealed class UioDriverTests
         using var tree = new UioTree();
         tree.AddSilently();
         File.Delete(tree.NodePath(0));
-        Assert.That(() => tree.Driver.Open("card"), Throws.InstanceOf<FileNotFoundException>());
+        Assert.That(() => tree.Driver.Open("card"), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains(tree.NodePath(0)).And.Message.Not.Contains("went"));
+    }
+
+    [Test]
+    public void Open_NeighbourLeft_FollowsTheOneThatIsThere([Values] bool byName)
+    {
+        using var tree = new UioTree();
+        var path = tree.AddSilently(0, "left");
+        tree.AddSilently(1, "right");
+        using var left = tree.Driver.Open("left");
+        tree.Folder.RemoveSilently(path);
+        Assert.That(left.CheckLiveness(), Is.False);
+        using var right = byName ? tree.Driver.Open("right") : tree.Driver.Open(1);
+        Assert.That((right.Info.Number, right.Info.Name, right.CheckLiveness()), Is.EqualTo((1, "right", true)));
+    }
+
+    [Test]
+    public async Task GenerationsAsync_NeighbourLeft_FollowsTheOneThatIsThere(CancellationToken cancellationToken)
+    {
+        using var tree = new UioTree();
+        var path = tree.AddSilently(0, "left");
+        var other = tree.AddSilently(1, "right");
+        using var left = tree.Driver.Open("left");
+        await tree.Folder.RemoveAsync(path);
+        await using var generations = tree.Driver.GenerationsAsync("right", cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        Assert.That(await generations.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), cancellationToken), Is.True);
+        using var right = generations.Current;
+        Assert.That((right.Info.Name, right.Scope.Device!.DevicePath), Is.EqualTo(("right", other)));
+    }
+
+    [Test]
+    public void GetDevices_DirectoryOfAMapIsThereWithoutItsFiles_ListsTheDeviceWithoutThatMap()
+    {
+        using var tree = new UioTree();
+        var path = tree.AddSilently();
+        tree.AddMap(path, 0, "registers", "0x1000", "0x1000");
+        Directory.CreateDirectory(tree.Folder[path] + "/maps/map1"); // as between the kernel's making it and its files, or in their removal
+        Directory.CreateDirectory(tree.Folder[path] + "/portio/port0");
+        Assert.That(tree.Driver.GetDevices().Single().Maps.Select(static map => map.Index), Is.EqualTo(new[] { 0 }));
+        using var device = tree.Driver.Open("card");
+        tree.AddMap(path, 1, "late", "0x2000", "0x1000");
+        device.Map("late").Dispose();
+    }
+
+    [Test]
+    public void GetDevices_OneHasNoFilesYet_ListsTheOthers()
+    {
+        using var tree = new UioTree();
+        tree.AddSilently();
+        var path = tree.AddSilently(1, "coming", "/devices/platform/other");
+        File.Delete(tree.Folder[path] + "/name");
+        Assert.That(tree.Driver.GetDevices().Select(static info => info.Number), Is.EqualTo(new[] { 0 }));
+    }
+
+    [Test]
+    public void Open_ExclusivelyWhileADuplicateOfTheFirstIsOpen_IsNotRefused()
+    {
+        using var tree = new UioTree();
+        tree.AddSilently();
+        var first = tree.Driver.Open("card", new() { Exclusive = true });
+        var link = Directory.EnumerateFileSystemEntries("/proc/self/fd").Single(fd => new FileInfo(fd).LinkTarget == tree.NodePath(0));
+        using var duplicate = new Descriptor(Descriptor.Check(Native.dup(int.Parse(Path.GetFileName(link), System.Globalization.CultureInfo.InvariantCulture)), "dup"));
+        Assert.That(() => tree.Driver.Open("card", new() { Exclusive = true }), Throws.InstanceOf<IOException>());
+        first.Dispose();
+        Assert.That(() => tree.Driver.Open("card", new() { Exclusive = true }).Dispose(), Throws.Nothing);
     }
 
     [Test]

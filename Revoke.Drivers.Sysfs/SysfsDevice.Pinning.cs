@@ -23,13 +23,7 @@ public sealed partial class SysfsDevice
     {
         using (Scope.Enter())
         {
-            var chosen = ReadText(DriverPin.Attribute);
-            if (DriverPin.ExplainHolder(chosen) is { } holder)
-            {
-                throw new InvalidOperationException($"'{Path}/{DriverPin.Attribute}' is '{chosen}': {holder}.");
-            }
-
-            return DriverPin.Create(Scope, Path);
+            return DriverPin.Create(Scope, Path, () => ReadText(DriverPin.Attribute));
         }
     }
 }

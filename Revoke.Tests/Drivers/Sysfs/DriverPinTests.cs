@@ -17,7 +17,7 @@ public sealed class DriverPinTests
 
     private string Override => _tree[Card] + "/driver_override";
 
-    private static string Own => $"revoke-pin-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+    private static string Own => $"revoke-pin-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-";
 
     [SetUp]
     public void SetUp()
@@ -42,7 +42,7 @@ public sealed class DriverPinTests
     {
         using var card = Open();
         var pin = card.PinDriver();
-        Assert.That((pin.DriverName, Chosen()), Is.EqualTo((Own, Own)));
+        Assert.That(pin.DriverName, Does.StartWith(Own).And.EqualTo(Chosen()));
 
         pin.Dispose();
         pin.Dispose();
@@ -90,7 +90,8 @@ public sealed class DriverPinTests
     [Test]
     public void PinDriver_PinOfAProgramThatRuns_IsRefused()
     {
-        File.WriteAllText(Override, "revoke-pin-1\n");
+        var start = File.ReadAllText("/proc/1/stat").Split(' ')[^31]; // of 52 fields, the 22nd
+        File.WriteAllText(Override, $"revoke-pin-1-{start}-7\n");
         using var card = Open();
         Assert.That(card.PinDriver, Throws.InvalidOperationException.With.Message.Contain("process 1 has pinned it"));
     }
@@ -98,10 +99,46 @@ public sealed class DriverPinTests
     [Test]
     public void PinDriver_PinOfAProgramThatWasKilled_IsTakenOver()
     {
-        File.WriteAllText(Override, $"revoke-pin-{int.MaxValue.ToString(CultureInfo.InvariantCulture)}\n");
+        File.WriteAllText(Override, $"revoke-pin-{int.MaxValue.ToString(CultureInfo.InvariantCulture)}-1-1\n");
         using var card = Open();
         using var pin = card.PinDriver();
         Assert.That(Chosen(), Does.StartWith(Own));
+    }
+
+    [Test]
+    public void PinDriver_PinOfAKilledProgramThatHadTheSameId_IsTakenOver()
+    {
+        // As in a container, where a program that is started again has the id of the one before it.
+        File.WriteAllText(Override, $"revoke-pin-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-1-1\n");
+        using var card = Open();
+        using var pin = card.PinDriver();
+        Assert.That(Chosen(), Is.EqualTo(pin.DriverName));
+    }
+
+    [Test]
+    public async Task PinDriver_ManyAtATime_OneHasItAndNobodyElseRemovesIt(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            File.WriteAllText(Override, "(null)\n");
+            using var card = Open();
+            var pins = await Together.RunAsync(
+                4,
+                _ =>
+                {
+                    try
+                    {
+                        return card.PinDriver();
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        return null;
+                    }
+                },
+                cancellationToken);
+            Assert.That(pins.Count(static pin => pin is not null), Is.EqualTo(1));
+            Array.ForEach(pins, static pin => pin?.Dispose());
+        }
     }
 
     [Test]

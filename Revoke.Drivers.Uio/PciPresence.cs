@@ -22,9 +22,9 @@ internal sealed class PciPresence
             using var config = _scope.OpenAttribute("device/config");
             return config.Read(vendor, 0) == vendor.Length && vendor is [0xFF, 0xFF];
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
         {
-            return true; // nothing to ask: it is not asked again
+            return !_hasVendor; // nothing to ask, or not for this user: it is not asked again
         }
     }
 }

@@ -82,10 +82,15 @@ public sealed partial class UioDevice
     /// <exception cref="NotSupportedException">The device has no interrupt.</exception>
     /// <exception cref="UnauthorizedAccessException">The configuration may not be written by this user.</exception>
     /// <exception cref="IOException">It failed.</exception>
-    public void AcknowledgeInterrupt() => _ = _switch.TrySet(isOn: true);
+    public void AcknowledgeInterrupt()
+    {
+        ThrowIfDisposed();
+        _ = _switch.TrySet(isOn: true);
+    }
 
     private void SetInterrupt(bool isOn)
     {
+        ThrowIfDisposed();
         if (!_switch.TrySet(isOn))
         {
             throw _switch.CreateNoSwitch();

@@ -5,6 +5,7 @@ public sealed partial class UioDevice
 {
     private readonly PciPresence? _hardware;
     private ITimer? _timer;
+    private Revocable<UioDevice>? _look;
 
     /// <summary>
     /// Looks whether the device is there: its directory in sysfs, its node as its own, and, of a PCI device, whether its configuration still answers: one that was pulled out without the kernel's knowing reads
@@ -41,7 +42,8 @@ public sealed partial class UioDevice
             return;
         }
 
-        // A device that nobody holds any more is not kept by its clock.
+        // What nobody holds any more is not kept by its clock. The scope keeps the device, so that who holds no more than a mapping of it is told too.
+        _look = new Revocable<UioDevice>(Scope, this, release: static device => device._timer?.Dispose(), name: "look for the hardware");
         var weak = new WeakReference<UioDevice>(this);
         _timer = time.CreateTimer(static weak => Look((WeakReference<UioDevice>)weak!), weak, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(interval, interval);

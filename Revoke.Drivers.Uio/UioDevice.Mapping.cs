@@ -24,6 +24,7 @@ public sealed partial class UioDevice
     /// <exception cref="IOException">The kernel does not map it: not on whole pages (ENODEV, EINVAL), or there is no room (ENOMEM).</exception>
     public RevocableMapping Map(int index, UioMapOptions? options = null)
     {
+        ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return Map(Find(map => map.Index == index) is [var map, ..] ? map : throw CreateUnknown(index.ToString(CultureInfo.InvariantCulture)), options);
     }
@@ -43,6 +44,7 @@ public sealed partial class UioDevice
     /// <exception cref="IOException">The kernel does not map it: not on whole pages (ENODEV, EINVAL), or there is no room (ENOMEM).</exception>
     public RevocableMapping Map(string name, UioMapOptions? options = null)
     {
+        ThrowIfDisposed();
         ArgumentException.ThrowIfNullOrEmpty(name);
         return Find(map => string.Equals(map.Name, name, StringComparison.Ordinal)) switch
         {

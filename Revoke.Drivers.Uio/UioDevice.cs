@@ -14,6 +14,7 @@ public sealed partial class UioDevice : IDisposable, IAsyncDisposable
     private readonly InterruptSwitch _switch;
     private readonly FileAccess _access;
     private UioDeviceInfo _info;
+    private int _isDisposed;
 
     /// <summary>Takes over the scope, and the node, which is a file of it. What has been <paramref name="seen"/> is the count of interrupts before that was opened.</summary>
     internal UioDevice(RevokeScope scope, UioDeviceInfo info, RevocableFile node, int seen, FileAccess access = FileAccess.ReadWrite)
@@ -22,7 +23,7 @@ public sealed partial class UioDevice : IDisposable, IAsyncDisposable
         Node = node;
         _info = info;
         _access = access;
-        _line = new InterruptLine(node, seen);
+        _line = new InterruptLine(node, seen, () => Volatile.Read(ref _isDisposed) != 0);
         _switch = new InterruptSwitch(scope, info, node, access);
         _hardware = info.IsPci ? new PciPresence(scope) : null;
     }
@@ -69,17 +70,20 @@ public sealed partial class UioDevice : IDisposable, IAsyncDisposable
     /// <exception cref="IOException">It cannot be read for another reason.</exception>
     public string ReadAttribute(string name) => ReadAttribute(Scope, name);
 
-    /// <summary>Revokes the scope: everything of this device dies, and an exclusive claim ends. Waits for who is inside no longer than the scope's drain timeout. Idempotent; never throws.</summary>
+    /// <summary>Revokes the scope: everything of this device dies, who waits for an interrupt gets <see cref="ObjectDisposedException"/>, and an exclusive claim ends. Waits for who is inside no longer than the scope's drain timeout. Idempotent; never throws.</summary>
     public void Dispose()
     {
+        Interlocked.Exchange(ref _isDisposed, 1);
         _timer?.Dispose();
         Scope.Dispose();
+        _look?.Dispose(); // released with the scope; before it, this would wait for who is inside, and the scope again
     }
 
     /// <summary>As <see cref="Dispose"/>, waiting without a thread.</summary>
     /// <returns>A task that never fails.</returns>
     public ValueTask DisposeAsync()
     {
+        Interlocked.Exchange(ref _isDisposed, 1);
         _timer?.Dispose();
         return Scope.DisposeAsync();
     }
@@ -87,6 +91,9 @@ public sealed partial class UioDevice : IDisposable, IAsyncDisposable
     /// <summary>Its number and name, for messages.</summary>
     /// <returns><c>uio0 'my_card'</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"uio{Info.Number} '{Info.Name}'");
+
+    /// <summary>First of all that can be wrong. The node and the scope know of a revoke only.</summary>
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
 
     internal static int ReadEventCount(RevokeScope scope)
     {

@@ -6,7 +6,8 @@ namespace Revoke.Drivers.Uio;
 /// <summary>Waits for interrupts: reads of four bytes, each the kernel's count of all there have been.</summary>
 /// <param name="node">Where to read.</param>
 /// <param name="seen">The count that has been seen already.</param>
-internal sealed class InterruptLine(RevocableFile node, int seen)
+/// <param name="isDisposed">Whether the caller has disposed the device himself, of which the node knows as of a revoke.</param>
+internal sealed class InterruptLine(RevocableFile node, int seen, Func<bool> isDisposed)
 {
     private const int EIO = 5;
 
@@ -14,6 +15,11 @@ internal sealed class InterruptLine(RevocableFile node, int seen)
 
     internal bool TryWait(TimeSpan timeout, out UioInterrupt interrupt, CancellationToken cancellationToken)
     {
+        if (isDisposed())
+        {
+            throw CreateDisposed();
+        }
+
         var total = 0;
         int count;
         try
@@ -23,6 +29,10 @@ internal sealed class InterruptLine(RevocableFile node, int seen)
                 interrupt = default;
                 return false;
             }
+        }
+        catch (RevokedException) when (isDisposed())
+        {
+            throw CreateDisposed();
         }
         catch (IOException exception) when (IsNoInterrupt(exception))
         {
@@ -35,6 +45,11 @@ internal sealed class InterruptLine(RevocableFile node, int seen)
 
     internal ValueTask<UioInterrupt> WaitAsync(CancellationToken cancellationToken)
     {
+        if (isDisposed())
+        {
+            return ValueTask.FromException<UioInterrupt>(CreateDisposed());
+        }
+
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<UioInterrupt>(cancellationToken);
@@ -56,6 +71,8 @@ internal sealed class InterruptLine(RevocableFile node, int seen)
     internal static NotSupportedException CreateNoInterrupt(RevocableFile node, IOException exception) =>
         new($"'{node.Name}' has no interrupt (EIO): its kernel driver was not given one.", exception);
 
+    private ObjectDisposedException CreateDisposed() => new($"UIO device of '{node.Name}'");
+
     private async ValueTask<UioInterrupt> SleepAsync(CancellationToken cancellationToken)
     {
         var total = new byte[sizeof(int)];
@@ -63,6 +80,10 @@ internal sealed class InterruptLine(RevocableFile node, int seen)
         {
             var count = await node.ReadAsync(total, cancellationToken).ConfigureAwait(false);
             return See(count, BitConverter.ToInt32(total));
+        }
+        catch (RevokedException) when (isDisposed())
+        {
+            throw CreateDisposed();
         }
         catch (IOException exception) when (IsNoInterrupt(exception))
         {

@@ -94,8 +94,14 @@ public abstract class InterruptConformance
         using var subject = Create();
         var wait = await Start(subject, form, CancellationToken.None).AsleepAsync(cancellationToken);
         await subject.Device.DisposeAsync();
-        await wait.FailsAsync<RevokedException>(cancellationToken);
+        await wait.FailsAsync<ObjectDisposedException>(cancellationToken);
+        await Start(subject, form, CancellationToken.None).FailsAsync<ObjectDisposedException>(cancellationToken);
+        Assert.That(() => subject.Device.TryWaitForInterrupt(TimeSpan.Zero, out _, CancellationToken.None), Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(() => subject.Device.EventCount, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => subject.Device.Map(0), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(subject.Device.EnableInterrupt, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(subject.Device.DisableInterrupt, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(subject.Device.AcknowledgeInterrupt, Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]

@@ -30,7 +30,7 @@ internal sealed unsafe partial class UioSuite : ISuite
         using var guarded = new InterruptPipe();
         using var scope = new RevokeScope("bench");
         using var file = scope.Open(guarded.Path);
-        var line = new InterruptLine(file, seen: 0);
+        var line = new InterruptLine(file, seen: 0, static () => false);
         report.Add("fire-and-wait-by-bare-read", loop.Run(
             operations =>
             {

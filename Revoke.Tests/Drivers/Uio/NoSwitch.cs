@@ -8,5 +8,7 @@ internal sealed class NoSwitch : BareOperations, IWriteOperation
 {
     private const int ENOSYS = 38;
 
-    public OperationResult Write(in DriverCall context, ReadOnlySpan<byte> buffer, long offset) => OperationResult.Failed(ENOSYS);
+    public int Answer { get; set; } = ENOSYS;
+
+    public OperationResult Write(in DriverCall context, ReadOnlySpan<byte> buffer, long offset) => OperationResult.Failed(Answer);
 }

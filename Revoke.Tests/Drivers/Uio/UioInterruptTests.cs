@@ -180,6 +180,18 @@ public sealed class UioInterruptTests
         Assert.That(ReadConfig(subject)[5], Is.EqualTo(0x05));
     }
 
+    [Test]
+    public void Set_DeviceIsGoneAfterTheFirstTime_LeavesTheConfigurationOfItsSlotAlone()
+    {
+        var node = new NoSwitch();
+        using var subject = new InjectedDevice(open: scope => scope.Open(node, "uio0"));
+        subject.Device.EnableInterrupt();
+        subject.Tree.Folder.RemoveSilently(subject.Path); // unbound: the PCI device stays, for its next driver
+        node.Answer = Native.EIO;
+        Assert.That(subject.Device.DisableInterrupt, Throws.InstanceOf<RevokedException>());
+        Assert.That(ReadConfig(subject)[5], Is.EqualTo(0x01));
+    }
+
     // As a UIO device without interrupt does: a terminal whose line has been opened and closed.
     private static Pty CreateAnsweringEio()
     {

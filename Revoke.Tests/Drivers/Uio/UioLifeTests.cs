@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using Revoke.Tests.Support;
 
@@ -59,6 +60,26 @@ public sealed class UioLifeTests
     }
 
     [Test]
+    public void CheckLiveness_ConfigurationMayNotBeRead_SaysNothing()
+    {
+        // A file that nobody may read, root neither.
+        var unreadable = Directory.EnumerateDirectories("/sys/bus").Select(static bus => bus + "/uevent").FirstOrDefault(File.Exists);
+        if (unreadable is null)
+        {
+            Assert.Ignore("There is no file here that cannot be read.");
+        }
+
+        using var tree = new UioTree();
+        tree.AddParent();
+        var config = tree.Folder[UioTree.Slot] + "/config";
+        File.Delete(config);
+        File.CreateSymbolicLink(config, unreadable);
+        tree.AddSilently();
+        using var device = tree.Driver.Open("card");
+        Assert.That(device.CheckLiveness(), Is.True);
+    }
+
+    [Test]
     public async Task LivenessInterval_SurpriseRemoval_IsFoundByTheNextLook()
     {
         var time = new FakeTimeProvider();
@@ -72,6 +93,34 @@ public sealed class UioLifeTests
         time.Advance(TimeSpan.FromSeconds(0.1));
         await Eventually.TrueAsync(() => device.Scope.IsRevoked, "the look found it", Limit.Token);
         Assert.That(device.Scope.Reason!.Cause, Is.EqualTo(RevokeCause.Unplugged));
+    }
+
+    [Test]
+    public async Task LivenessInterval_OnlyAMapIsHeld_LooksAllTheSame()
+    {
+        var time = new FakeTimeProvider();
+        using var tree = new UioTree(time);
+        tree.AddParent();
+        tree.AddMap(tree.AddSilently(), 0, "registers", "0x1000", "0x1000");
+        using var map = OpenAndMap();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        File.WriteAllBytes(tree.Folder[UioTree.Slot] + "/config", [0xFF, 0xFF]);
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Eventually.TrueAsync(() => map.Scope.IsRevoked, "the look found it", Limit.Token);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        RevocableMapping OpenAndMap() => tree.Driver.Open("card", new() { LivenessInterval = TimeSpan.FromSeconds(3) }).Map(0);
+    }
+
+    [Test]
+    public async Task GenerationsAsync_NodeDoesNotCome_SaysSo(CancellationToken cancellationToken)
+    {
+        using var tree = new UioTree();
+        tree.AddSilently();
+        File.Delete(tree.NodePath(0));
+        await using var generations = tree.Driver.GenerationsAsync("card", cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        Assert.That(async () => await generations.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), cancellationToken), Throws.InstanceOf<FileNotFoundException>());
     }
 
     [Test]

@@ -15,6 +15,7 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
     private const ushort IntxDisable = 0x400;
 
     private RevocableFile? _config;
+    private bool _isByCommand;
 
     /// <summary>False where there is no way to do it.</summary>
     internal bool TrySet(bool isOn)
@@ -24,7 +25,12 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
             throw new InvalidOperationException($"'{node.Name}' is open for reading only: its interrupt cannot be switched.");
         }
 
-        // Asked each time, so that one that is going is not reached through the slot that it leaves.
+        // Asked each time, so that one that is going is not reached through the slot that it leaves: by a look, once it is known that a write is refused, because that costs an exception.
+        if (Volatile.Read(ref _isByCommand) && (node.Poll(PollEvents.In, TimeSpan.Zero) & PollEvents.Error) == PollEvents.None)
+        {
+            return TrySetCommand(isOn);
+        }
+
         var word = isOn ? 1 : 0;
         try
         {
@@ -63,6 +69,7 @@ internal sealed class InterruptSwitch(RevokeScope scope, UioDeviceInfo info, Rev
         var value = BinaryPrimitives.ReadUInt16LittleEndian(command);
         BinaryPrimitives.WriteUInt16LittleEndian(command, (ushort)(isOn ? value & ~IntxDisable : value | IntxDisable));
         config.Write(command, Command);
+        Volatile.Write(ref _isByCommand, true);
         return true;
     }
 

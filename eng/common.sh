@@ -65,7 +65,7 @@ need_packages() {
 # What a program is built from, cheaply: names, sizes and times of the sources (all but the tests).
 source_stamp() {
     cd "$root"
-    find global.json Directory.* BannedSymbols.txt Revoke.*/ lab/Revoke.*/ \
+    find global.json Directory.* BannedSymbols.txt Revoke.*/ $(compgen -G 'lab/Revoke.*/') \
         \( -path 'Revoke.Tests/*' -o -name bin -o -name obj -o -name TestResults -o -name results \) -prune -o \
         -type f ! -name packages.lock.json -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }

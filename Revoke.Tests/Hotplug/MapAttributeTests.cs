@@ -17,7 +17,7 @@ public sealed class MapAttributeTests
         using var monitor = new DeviceMonitor(tree.Options);
         using var scope = monitor.Follow(DeviceId.FromPath(Path));
         using var mapping = scope.MapAttribute("memory", new() { Offset = 1 });
-        Assert.That(mapping.View().Span.ToArray(), Is.EqualTo(new byte[] { 2, 3, 4 }));
+        Assert.That(Read(mapping), Is.EqualTo(new byte[] { 2, 3, 4 }));
 
         await tree.RemoveAsync(Path);
 
@@ -79,5 +79,11 @@ public sealed class MapAttributeTests
         using var next = scope.CreateBindingScope("while none is");
         await tree.RemoveAsync(Path);
         Assert.That((next.Reason?.Cause, scope.Reason?.Cause), Is.EqualTo((RevokeCause.Unplugged, RevokeCause.Unplugged)));
+    }
+
+    private static byte[] Read(RevocableMapping mapping)
+    {
+        using var view = mapping.View();
+        return view.Span.ToArray();
     }
 }

@@ -3,3 +3,4 @@ using System.Runtime.Versioning;
 
 [assembly: SupportedOSPlatform("linux")]
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+[assembly: Revoke.Tests.Support.NoStayLeft]

@@ -62,7 +62,7 @@ prepare_archive() {
 
 make_programs() {
     mkdir -p "$1/opt"
-    cp "$root/lab/guest/bin"/* "$1/opt/"
+    cp "$root/lab/guest/commands"/* "$1/opt/"
     compile "$1/init" "$root/lab/guest/init.c"
     compile "$1/opt/bare" "$root"/lab/bare/*.c
 

@@ -27,7 +27,7 @@ public sealed class UioMapTests
             registers.WriteUInt32(4, 0x11223344);
             Assert.That(registers.ReadUInt16(6), Is.EqualTo(0x1122));
             registers.WriteByte(length - 1, 0x77);
-            Assert.That(() => map.Registers().ReadByte(length), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => ReadByte(map, length), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
 
         var bytes = File.ReadAllBytes(tree.NodePath(0));
@@ -91,5 +91,11 @@ public sealed class UioMapTests
         Assert.That(() => map.Registers(), Throws.InstanceOf<RevokedException>());
         Assert.That(File.ReadAllBytes(tree.NodePath(0)), Has.All.Zero, "what was written afterwards reached nothing");
         Assert.That(() => device.Map(0), Throws.InstanceOf<RevokedException>());
+    }
+
+    private static byte ReadByte(RevocableMapping map, long offset)
+    {
+        using var registers = map.Registers();
+        return registers.ReadByte(offset);
     }
 }

@@ -13,7 +13,7 @@ public sealed class RegistrationTests
     [Test]
     public void AddSysfs_Driver_IsOneOverTheContainersMonitor()
     {
-        using var services = Build(static builder => builder.AddSysfs());
+        using var services = ContainerOf.Drivers(static builder => builder.AddSysfs());
         var driver = services.GetRequiredService<SysfsDriver>();
         Assert.That(services.GetServices<IDeviceDriver>(), Is.EqualTo(new IDeviceDriver[] { driver }));
         using var lo = driver.OpenClassDevice("net", "lo");
@@ -25,7 +25,7 @@ public sealed class RegistrationTests
     public void AddSysfs_Twice_AddsOneDriverWithBothConfigurations()
     {
         var roots = new List<string>();
-        using var services = Build(builder => builder.AddSysfs(options => options.Root = "/proc").AddSysfs(options =>
+        using var services = ContainerOf.Drivers(builder => builder.AddSysfs(options => options.Root = "/proc").AddSysfs(options =>
         {
             roots.Add(options.Root);
             options.Root += "/sys";
@@ -40,7 +40,7 @@ public sealed class RegistrationTests
     {
         using var tree = new SysfsFolder();
         tree.AddSilently("/devices/virtual/net/eth0", "net");
-        using var services = Build(static builder => builder.AddSysfs(), options => options.SysRoot = tree.SysRoot);
+        using var services = ContainerOf.Drivers(static builder => builder.AddSysfs(), options => options.SysRoot = tree.SysRoot);
         using var eth0 = services.GetRequiredService<SysfsDriver>().OpenClassDevice("net", "eth0");
         Assert.That(eth0.Path, Does.StartWith(tree.SysRoot));
     }
@@ -48,7 +48,7 @@ public sealed class RegistrationTests
     [Test]
     public void AddSysfs_BadRoot_IsRefusedWhenTheHostStarts()
     {
-        using var services = Build(static builder => builder.AddSysfs(static options => options.Root = "sys"));
+        using var services = ContainerOf.Drivers(static builder => builder.AddSysfs(static options => options.Root = "sys"));
         Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("SysfsOptions.Root 'sys'"));
         Assert.That(() => services.GetRequiredService<SysfsDriver>(), Throws.InstanceOf<OptionsValidationException>());
     }
@@ -56,7 +56,7 @@ public sealed class RegistrationTests
     [Test]
     public void AddSysfs_BadRootAndBadOptionsOfTheHost_EachIsSaidOnce()
     {
-        using var services = Build(static builder => builder.AddSysfs(static options => options.Root = "/nope"), static options => options.DrainTimeout = TimeSpan.FromSeconds(-2));
+        using var services = ContainerOf.Drivers(static builder => builder.AddSysfs(static options => options.Root = "/nope"), static options => options.DrainTimeout = TimeSpan.FromSeconds(-2));
         var failures = Assert.Throws<AggregateException>(services.GetRequiredService<IStartupValidator>().Validate)!.InnerExceptions
             .Cast<OptionsValidationException>().SelectMany(static failure => failure.Failures).ToList();
         Assert.That(failures, Has.Count.EqualTo(2).And.Exactly(1).Contains("RevokeOptions.DrainTimeout").And.Exactly(1).Contains("SysfsOptions.Root '/nope'"));
@@ -66,19 +66,12 @@ public sealed class RegistrationTests
     public void Dispose_Container_DisposesTheDriver()
     {
         SysfsDriver driver;
-        using (var services = Build(static builder => builder.AddSysfs()))
+        using (var services = ContainerOf.Drivers(static builder => builder.AddSysfs()))
         {
             driver = services.GetRequiredService<SysfsDriver>();
             _ = services.GetServices<IDeviceDriver>().Count();
         }
 
         Assert.That(() => driver.GetDevices(), Throws.InstanceOf<ObjectDisposedException>());
-    }
-
-    private static ServiceProvider Build(Action<IRevokeBuilder> add, Action<RevokeOptions>? configure = null)
-    {
-        var services = new ServiceCollection();
-        add(services.AddRevoke(configure));
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

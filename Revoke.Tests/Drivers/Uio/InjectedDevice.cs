@@ -22,7 +22,7 @@ internal sealed class InjectedDevice : IDisposable
 
     public string Path { get; }
 
-    public PacketPair Pair { get; } = new();
+    public SocketPair Pair { get; } = new(keepsMessages: true);
 
     public UioDevice Device { get; }
 

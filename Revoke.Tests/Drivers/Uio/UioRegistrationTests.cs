@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Revoke.Drivers;
 using Revoke.Drivers.Uio;
+using Revoke.Tests.Support;
 
 namespace Revoke.Tests.Drivers.Uio;
 
@@ -14,7 +15,7 @@ public sealed class UioRegistrationTests
     {
         using var tree = new UioTree();
         tree.AddSilently();
-        using var services = Build(static builder => builder.AddUio().AddUio(), options => (options.SysRoot, options.DevRoot) = (tree.Folder.SysRoot, tree.Folder.DevRoot));
+        using var services = ContainerOf.Drivers(static builder => builder.AddUio().AddUio(), options => (options.SysRoot, options.DevRoot) = (tree.Folder.SysRoot, tree.Folder.DevRoot));
         var driver = services.GetRequiredService<UioDriver>();
         Assert.That(services.GetServices<IDeviceDriver>(), Is.EqualTo(new IDeviceDriver[] { driver }));
         using var device = driver.Open("card");
@@ -25,7 +26,7 @@ public sealed class UioRegistrationTests
     [Test]
     public void AddUio_BadRoot_IsRefusedWhenTheHostStarts()
     {
-        using var services = Build(static builder => builder.AddUio(static options => options.SysRoot = "sys"));
+        using var services = ContainerOf.Drivers(static builder => builder.AddUio(static options => options.SysRoot = "sys"));
         Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("UioOptions.SysRoot 'sys'"));
         Assert.That(() => services.GetRequiredService<UioDriver>(), Throws.InstanceOf<OptionsValidationException>());
     }
@@ -33,7 +34,7 @@ public sealed class UioRegistrationTests
     [Test]
     public void AddUio_BadRootAndBadOptionsOfTheHost_EachIsSaidOnce()
     {
-        using var services = Build(static builder => builder.AddUio(static options => options.DevRoot = "/nope"), static options => options.DrainTimeout = TimeSpan.FromSeconds(-2));
+        using var services = ContainerOf.Drivers(static builder => builder.AddUio(static options => options.DevRoot = "/nope"), static options => options.DrainTimeout = TimeSpan.FromSeconds(-2));
         var failures = Assert.Throws<AggregateException>(services.GetRequiredService<IStartupValidator>().Validate)!.InnerExceptions
             .Cast<OptionsValidationException>().SelectMany(static failure => failure.Failures).ToList();
         Assert.That(failures, Has.Count.EqualTo(2).And.Exactly(1).Contains("RevokeOptions.DrainTimeout").And.Exactly(1).Contains("UioOptions.DevRoot '/nope'"));
@@ -43,19 +44,12 @@ public sealed class UioRegistrationTests
     public void Dispose_Container_DisposesTheDriver()
     {
         UioDriver driver;
-        using (var services = Build(static builder => builder.AddUio()))
+        using (var services = ContainerOf.Drivers(static builder => builder.AddUio()))
         {
             driver = services.GetRequiredService<UioDriver>();
             _ = services.GetServices<IDeviceDriver>().Count();
         }
 
         Assert.That(() => driver.GetDevices(), Throws.InstanceOf<ObjectDisposedException>());
-    }
-
-    private static ServiceProvider Build(Action<IRevokeBuilder> add, Action<RevokeOptions>? configure = null)
-    {
-        var services = new ServiceCollection();
-        add(services.AddRevoke(configure));
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

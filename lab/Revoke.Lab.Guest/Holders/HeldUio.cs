@@ -110,7 +110,15 @@ internal sealed class HeldUio
                 return events.ToString();
             }
 
-            device.TryWaitForInterrupt(TimeSpan.Zero, out _);
+            try
+            {
+                device.TryWaitForInterrupt(TimeSpan.Zero, out _);
+            }
+            catch (RevokedException)
+            {
+                continue;    // it went in between, and the next poll says so
+            }
+
             See(isFirst);
         }
     }

@@ -48,7 +48,7 @@ public sealed partial class SysfsDriver
 
     private IReadOnlyList<Device> FindAll(IEnumerable<string> folders)
     {
-        ThrowIfDisposed();
+        _monitor.ThrowIfDisposed();
         var devices = new SortedDictionary<string, Device>(StringComparer.Ordinal);
         foreach (var entry in folders.SelectMany(Entries))
         {

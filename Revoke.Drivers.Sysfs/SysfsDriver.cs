@@ -9,10 +9,8 @@ namespace Revoke.Drivers.Sysfs;
 /// <remarks>Needs no container: <c>using var sysfs = new SysfsDriver(); using var tap = sysfs.OpenClassDevice("net", "tap0");</c>. Any thread may call any member at any time.</remarks>
 public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
 {
-    private readonly DeviceMonitor? _given;
+    private readonly DriverMonitor _monitor;
     private readonly Lazy<TreeKind> _kind;
-    private DeviceMonitor? _own;
-    private int _isDisposed;
 
     /// <summary>Creates the driver. Nothing is looked up yet.</summary>
     /// <param name="monitor">Follows devices, and stays the caller's; <see langword="null"/> for one of its own, which is created when it is needed first.</param>
@@ -27,7 +25,7 @@ public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
         }
 
         Root = options.Root.Length > 1 ? options.Root.TrimEnd('/') : options.Root;
-        _given = monitor;
+        _monitor = new DriverMonitor(this, monitor, Root);
         _kind = new(() => TreeKinds.Of(Root));
     }
 
@@ -37,16 +35,7 @@ public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
     /// <summary>The root of its tree.</summary>
     public string Root { get; }
 
-    private DeviceMonitor Monitor
-    {
-        get
-        {
-            ThrowIfDisposed();
-            var monitor = _given ?? Volatile.Read(ref _own) ?? CreateOwn();
-            return string.Equals(monitor.Options.SysRoot, Root, StringComparison.Ordinal) ? monitor
-                : throw new InvalidOperationException($"Devices are followed in '{monitor.Options.SysRoot}', so they cannot be opened in '{Root}'.");
-        }
-    }
+    private DeviceMonitor Monitor => _monitor.Get();
 
     /// <summary>Opens a device that is there, and follows it.</summary>
     /// <param name="device">The device.</param>
@@ -91,7 +80,7 @@ public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
     /// <returns>The generations, each on a scope of its own, which the caller disposes; without end.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
     /// <exception cref="InvalidOperationException">The monitor that was passed in looks at another root.</exception>
-    /// <exception cref="ObjectDisposedException">The driver or its monitor was disposed, maybe meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The driver was disposed before, or its monitor, maybe meanwhile.</exception>
     public IAsyncEnumerable<SysfsDevice> GenerationsAsync(DeviceId device, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(device);
@@ -107,25 +96,21 @@ public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
     public SysfsDirectory OpenDirectory(string path = "")
     {
         ArgumentNullException.ThrowIfNull(path);
-        ThrowIfDisposed();
+        _monitor.ThrowIfDisposed();
         var full = path.Length == 0 ? Root : $"{Root}/{SysfsName.Check(path)}";
         if (!Directory.Exists(full))
         {
             throw new DirectoryNotFoundException($"There is no directory '{full}'.");
         }
 
-        return new SysfsDirectory(new RevokeScope(full, _given?.Options.ScopeOptions), new FolderPlace(full));
+        return new SysfsDirectory(new RevokeScope(full, _monitor.ScopeOptions), new FolderPlace(full));
     }
 
     /// <summary>
     /// Disposes the monitor that it created itself, if it did, with which the devices that were opened by it are revoked. A monitor that was passed
     /// in stays as it is, and so does everything opened by it. Idempotent; never throws.
     /// </summary>
-    public void Dispose()
-    {
-        Interlocked.Exchange(ref _isDisposed, 1);
-        Interlocked.Exchange(ref _own, null)?.Dispose();
-    }
+    public void Dispose() => _monitor.Dispose();
 
     private static async IAsyncEnumerable<SysfsDevice> GenerationsCoreAsync(
         DeviceMonitor monitor, DeviceId device, TreeKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -140,25 +125,4 @@ public sealed partial class SysfsDriver : IDeviceDriver, IDisposable
     private SysfsDevice OpenLinked(string link) =>
         Monitor.Find(DeviceId.FromLink(link)) is { } device ? Open(DeviceId.FromPath(device.DevicePath))
             : throw new FileNotFoundException($"There is no device '{link}'.", link);
-
-    private DeviceMonitor CreateOwn()
-    {
-        var created = new DeviceMonitor(new DeviceMonitorOptions { SysRoot = Root });
-        if (Interlocked.CompareExchange(ref _own, created, null) is { } first)
-        {
-            created.Dispose();
-            return first;
-        }
-
-        // Pairs with Dispose, in the other order: one of the two sees the other, and the monitor is not left behind.
-        if (Volatile.Read(ref _isDisposed) != 0)
-        {
-            Interlocked.Exchange(ref _own, null)?.Dispose();
-            ThrowIfDisposed();
-        }
-
-        return created;
-    }
-
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
 }

@@ -24,7 +24,7 @@ public sealed partial class UioDriver
     /// <exception cref="FileNotFoundException">The device is there and its node is not, after two seconds too.</exception>
     /// <exception cref="UnauthorizedAccessException">The node does not allow this access, after two seconds too.</exception>
     /// <exception cref="IOException">It cannot be opened for another reason.</exception>
-    /// <exception cref="ObjectDisposedException">The driver or its monitor was disposed, maybe meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The driver was disposed before, or its monitor, maybe meanwhile.</exception>
     public IAsyncEnumerable<UioDevice> GenerationsAsync(string name, UioOpenOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -7,11 +7,7 @@ namespace Revoke.Drivers.Uio;
 /// <remarks>Needs no container: <c>using var uio = new UioDriver(); using var card = uio.Open("my_card");</c>. Any thread may call any member at any time.</remarks>
 public sealed partial class UioDriver : IDeviceDriver, IDisposable
 {
-    private readonly DeviceMonitor? _given;
-    private readonly string _sysRoot;
-    private readonly string _devRoot;
-    private DeviceMonitor? _own;
-    private int _isDisposed;
+    private readonly DriverMonitor _monitor;
 
     /// <summary>Creates the driver. Nothing is looked up yet.</summary>
     /// <param name="monitor">Follows devices, and stays the caller's; <see langword="null"/> for one of its own, which is created when it is needed first.</param>
@@ -25,24 +21,13 @@ public sealed partial class UioDriver : IDeviceDriver, IDisposable
             throw new ArgumentException(failure, nameof(options));
         }
 
-        _sysRoot = Trim(options.SysRoot);
-        _devRoot = Trim(options.DevRoot);
-        _given = monitor;
+        _monitor = new DriverMonitor(this, monitor, Trim(options.SysRoot), Trim(options.DevRoot));
     }
 
     /// <summary>What it is called: <c>uio</c>.</summary>
     public string Name => UioReader.Subsystem;
 
-    private DeviceMonitor Monitor
-    {
-        get
-        {
-            ThrowIfDisposed();
-            var monitor = _given ?? Volatile.Read(ref _own) ?? CreateOwn();
-            return string.Equals(monitor.Options.SysRoot, _sysRoot, StringComparison.Ordinal) && string.Equals(monitor.Options.DevRoot, _devRoot, StringComparison.Ordinal) ? monitor
-                : throw new InvalidOperationException($"Devices are followed in '{monitor.Options.SysRoot}' and '{monitor.Options.DevRoot}', so they cannot be opened in '{_sysRoot}' and '{_devRoot}'.");
-        }
-    }
+    private DeviceMonitor Monitor => _monitor.Get();
 
     /// <summary>Opens the device that has this name now, and follows it.</summary>
     /// <param name="name">Its name, which its kernel driver gives it: what <c>/sys/class/uio/uioN/name</c> shows.</param>
@@ -85,32 +70,7 @@ public sealed partial class UioDriver : IDeviceDriver, IDisposable
     /// Disposes the monitor that it created itself, if it did, with which the devices that were opened by it are revoked. A monitor that was passed
     /// in stays as it is, and so does everything opened by it. Idempotent; never throws.
     /// </summary>
-    public void Dispose()
-    {
-        Interlocked.Exchange(ref _isDisposed, 1);
-        Interlocked.Exchange(ref _own, null)?.Dispose();
-    }
+    public void Dispose() => _monitor.Dispose();
 
     private static string Trim(string root) => root.Length > 1 ? root.TrimEnd('/') : root;
-
-    private DeviceMonitor CreateOwn()
-    {
-        var created = new DeviceMonitor(new DeviceMonitorOptions { SysRoot = _sysRoot, DevRoot = _devRoot });
-        if (Interlocked.CompareExchange(ref _own, created, null) is { } first)
-        {
-            created.Dispose();
-            return first;
-        }
-
-        // Pairs with Dispose, in the other order: one of the two sees the other, and the monitor is not left behind.
-        if (Volatile.Read(ref _isDisposed) != 0)
-        {
-            Interlocked.Exchange(ref _own, null)?.Dispose();
-            ThrowIfDisposed();
-        }
-
-        return created;
-    }
-
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
 }

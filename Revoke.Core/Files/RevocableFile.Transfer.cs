@@ -7,7 +7,7 @@ namespace Revoke;
 /// <content>Synchronous reading and writing.</content>
 public sealed partial class RevocableFile
 {
-    private static Deadline Never => new(TimeProvider.System, Timeout.InfiniteTimeSpan);
+    private static Deadline Never => default;
 
     /// <summary>Reads what is there, at the file's position; sleeps until something is.</summary>
     /// <param name="buffer">Where to.</param>
@@ -58,7 +58,7 @@ public sealed partial class RevocableFile
         Deadline.Check(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         var step = new ReadStep(Reader, buffer, DriverCall.CurrentPosition);
-        var deadline = timeout == TimeSpan.Zero ? default : new Deadline(Scope.Options.TimeProvider, timeout);
+        var deadline = timeout == TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan ? Never : new Deadline(Scope.Options.TimeProvider, timeout);
         OperationResult result;
         var cause = timeout == TimeSpan.Zero ? Look(ref step, !buffer.IsEmpty, out result) : Run(ref step, deadline, cancellationToken, out result, isRead: !buffer.IsEmpty);
         count = 0;

@@ -1,22 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Revoke;
 
-/// <summary>A moment after which nobody waits any longer.</summary>
+/// <summary>A moment after which nobody waits any longer; of the default there is none.</summary>
 internal readonly struct Deadline
 {
-    private readonly TimeProvider _time;
+    private readonly TimeProvider? _time;
     private readonly long _start;
     private readonly TimeSpan _timeout;
 
     internal Deadline(TimeProvider time, TimeSpan timeout)
     {
-        _time = time;
-        _timeout = timeout;
-        _start = timeout == Timeout.InfiniteTimeSpan ? 0 : time.GetTimestamp();
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            _time = time;
+            _timeout = timeout;
+            _start = time.GetTimestamp();
+        }
     }
 
-    internal bool IsInfinite => _timeout == Timeout.InfiniteTimeSpan;
+    [MemberNotNullWhen(false, nameof(_time))]
+    internal bool IsInfinite => _time is null;
 
     /// <summary>What is left, never negative; <see cref="Timeout.InfiniteTimeSpan"/> if there is no end.</summary>
     internal TimeSpan Remaining

@@ -10,6 +10,7 @@ internal sealed class ScopeBell : IScopeBell
 {
     private Doorbell? _doorbell;
     private int _holders;
+    private bool _isRung;
 
     /// <summary>The bell of a scope; the object stays, its descriptor comes and goes.</summary>
     internal static ScopeBell Of(RevokeScope scope) => (ScopeBell)(scope.Bell ?? scope.SetBell(new ScopeBell()));
@@ -28,8 +29,13 @@ internal sealed class ScopeBell : IScopeBell
         using var guard = UninterruptedLock.Take(this);
         if (--_holders == 0)
         {
-            _doorbell!.Silence();
-            _doorbell.Return();
+            if (_isRung)
+            {
+                _doorbell!.Silence();
+                _isRung = false;
+            }
+
+            _doorbell!.Return();
             _doorbell = null;
         }
     }
@@ -45,6 +51,7 @@ internal sealed class ScopeBell : IScopeBell
             }
 
             doorbell = _doorbell;
+            _isRung = true;
             _holders++;
         }
 

@@ -15,11 +15,6 @@ internal sealed class InterruptLine(RevocableFile node, int seen, Func<bool> isD
 
     internal bool TryWait(TimeSpan timeout, out UioInterrupt interrupt, CancellationToken cancellationToken)
     {
-        if (isDisposed())
-        {
-            throw CreateDisposed();
-        }
-
         var total = 0;
         int count;
         try

@@ -1,4 +1,5 @@
 using Revoke.Drivers.Uio;
+using Revoke.Lab.Guest.Holders;
 using Revoke.Tests.Conformance;
 
 namespace Revoke.Lab.Conformance;
@@ -6,11 +7,6 @@ namespace Revoke.Lab.Conformance;
 /// <summary>Interrupts of a real UIO device: QEMU's edu under uio_pci_generic.</summary>
 public sealed class UioInterruptConformance : InterruptConformance
 {
-    // docs/specs/edu in QEMU's source.
-    private const int Status = 0x24;
-    private const int RaiseInterrupt = 0x60;
-    private const int Acknowledge = 0x64;
-
     private readonly PciSlot _slot = new(0x1234, 0x11e8);
 
     protected override int Repetitions => 3;
@@ -29,22 +25,14 @@ public sealed class UioInterruptConformance : InterruptConformance
     private static void Fire(UioDevice device, UioDevice hand, RevocableMapping registers)
     {
         var before = device.EventCount;
-        using (var view = registers.Registers())
-        {
-            view.WriteUInt32(RaiseInterrupt, 1);
-        }
-
+        Edu.Raise(registers);
         SpinWait.SpinUntil(() => device.EventCount != before);
         TakeBack(hand, registers);
     }
 
     private static void TakeBack(UioDevice hand, RevocableMapping registers)
     {
-        using (var view = registers.Registers())
-        {
-            view.WriteUInt32(Acknowledge, view.ReadUInt32(Status));
-        }
-
+        Edu.TakeBackCause(registers);
         hand.EnableInterrupt();
     }
 }

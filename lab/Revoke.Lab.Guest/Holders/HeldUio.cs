@@ -8,11 +8,6 @@ namespace Revoke.Lab.Guest.Holders;
 /// <summary>A UIO device in use: its memory, and, of an edu, its interrupt, which is raised all the time, in every way of waiting.</summary>
 internal sealed class HeldUio
 {
-    // docs/specs/edu in QEMU's source.
-    private const int Status = 0x24;
-    private const int RaiseInterrupt = 0x60;
-    private const int Acknowledge = 0x64;
-
     private readonly UioDriver _uio;
     private readonly UioDevice _device;
     private readonly UioOpenOptions _options;
@@ -40,7 +35,7 @@ internal sealed class HeldUio
         _memory.Start(_held);
         if (_isEdu)
         {
-            TakeBackCause();    // of whoever had the device before
+            Edu.TakeBackCause(_mapping);    // of whoever had the device before
             _held.Start("read", Read);
             _held.Start("poll", Poll);
             _held.StartTask("async", ReadAsync);
@@ -86,7 +81,7 @@ internal sealed class HeldUio
         {
             for (var isFirst = true; ; isFirst = false)
             {
-                TakeBackCause();
+                Edu.TakeBackCause(_mapping);
                 _device.AcknowledgeInterrupt();
                 See(isFirst);
                 last = _device.WaitForInterrupt();
@@ -137,11 +132,7 @@ internal sealed class HeldUio
     {
         while (true)
         {
-            using (var registers = _mapping.Registers())
-            {
-                registers.WriteUInt32(RaiseInterrupt, 1);
-            }
-
+            Edu.Raise(_mapping);
             Thread.Sleep(2);
         }
     }
@@ -152,12 +143,6 @@ internal sealed class HeldUio
         var device = _uio.Open(_device.Info.Number, _options);
         _others.Add(device);
         return device;
-    }
-
-    private void TakeBackCause()
-    {
-        using var registers = _mapping.Registers();
-        registers.WriteUInt32(Acknowledge, registers.ReadUInt32(Status));
     }
 
     private void See(bool isFirst)

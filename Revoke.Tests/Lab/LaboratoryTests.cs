@@ -38,7 +38,11 @@ public sealed class LaboratoryTests
     }
 
     [OneTimeTearDown]
-    public Task EndAllAsync() => _run;
+    public async Task EndAllAsync()
+    {
+        await _run;
+        _run.Dispose();
+    }
 
     [TestCaseSource(nameof(Cases))]
     public async Task Scenario_OnAKernel_IsAsExpected(string scenario, string kernel)

@@ -95,6 +95,63 @@ public sealed partial class RevocableFile
         }
     }
 
+    /// <summary>As <see cref="Flush"/>, without a thread where the driver waits.</summary>
+    /// <param name="toDisk">Whether to make it durable.</param>
+    /// <param name="cancellationToken">Ends the wait; what the driver has begun goes on.</param>
+    /// <returns>A task.</returns>
+    /// <exception cref="ObjectDisposedException">The file was disposed, maybe meanwhile.</exception>
+    /// <exception cref="RevokedException">The scope was revoked, maybe meanwhile, and the driver has an fsync.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <exception cref="IOException">It failed.</exception>
+    public ValueTask FlushAsync(bool toDisk, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            ThrowIfDisposed();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!toDisk || _operations is not IFsyncOperation operations)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            if (Has(FileAbilities.Blocking))
+            {
+                return AwaitAsync(new FsyncOperation(this, operations, cancellationToken).QueueAsync());
+            }
+
+            var step = new FsyncStep(operations);
+            if (!TryStep(ref step, out var result, out var wait))
+            {
+                throw CreateRefusal();
+            }
+
+            if (result.Status == OperationStatus.WouldBlock)
+            {
+                return AwaitAsync(new FsyncOperation(this, operations, cancellationToken).SleepAsync(wait));
+            }
+
+            if (TryBeginGrace(result, isRead: false, out var grace))
+            {
+                return AwaitAsync(new FsyncOperation(this, operations, cancellationToken).SleepAsync(grace, result));
+            }
+
+            CompleteFsync(result);
+            return ValueTask.CompletedTask;
+        }
+        catch (OperationCanceledException)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+
+    internal int CompleteFsync(in OperationResult result) => Complete(WakeCause.None, result, FsyncStep.Name);
+
+    private static async ValueTask AwaitAsync(ValueTask<int> operation) => await operation.ConfigureAwait(false);
+
     private int Ioctl(nuint request, IoctlArgument argument)
     {
         ThrowIfDisposed();

@@ -82,6 +82,11 @@ public sealed partial class RevocableFile
     {
         var errno = failed.Errno;
         var error = Errno.ToException(errno, operation, $"'{Name}'", failed.Cause);
+        if (failed.IsGone)
+        {
+            return IsRevoked ? CreateRefusal(transferred, error) : RevokeGone(transferred, error);
+        }
+
         if (!IsAnswerOfTheGone(errno) && !Errno.CanMeanGone(errno))
         {
             return error;

@@ -41,8 +41,8 @@ public sealed partial class RevocableFile
             return false;
         }
 
-        var mayBeGoing = result.Status == OperationStatus.Failed
-            ? Errno.CanMeanGone(result.Errno) && (result.Errno != Errno.EIO || HasHungUp())
+        var mayBeGoing = result.IsGone ? false
+            : result.Status == OperationStatus.Failed ? Errno.CanMeanGone(result.Errno) && (result.Errno != Errno.EIO || HasHungUp())
             : !CanSeek && HasHungUp();
         if (mayBeGoing)
         {

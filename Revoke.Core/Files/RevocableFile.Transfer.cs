@@ -206,7 +206,17 @@ public sealed partial class RevocableFile
         }
 
         value = written;
-        return written > 0 && !throwShort ? true : throw CreateException(result, written, WriteStep.Name);
+        if (written == 0 || throwShort)
+        {
+            throw CreateException(result, written, WriteStep.Name);
+        }
+
+        if (result.IsGone)
+        {
+            RevokeGone(written);
+        }
+
+        return true;
     }
 
     private InvalidOperationException CreateTooMany(string operation, int count, int length) =>

@@ -8,6 +8,8 @@ namespace Revoke.Drivers;
 /// </summary>
 public readonly record struct OperationResult
 {
+    private static readonly object s_gone = new();
+
     private readonly object? _detail; // what to wait for, or what failed
     private readonly int _value;
     private readonly OperationStatus _status;
@@ -36,6 +38,13 @@ public readonly record struct OperationResult
 
     /// <summary>What failed underneath, of <see cref="OperationStatus.Failed"/>, if the driver has it.</summary>
     internal Exception? Cause => _detail as Exception;
+
+    /// <summary>Whether the driver has said that its device is gone, of <see cref="OperationStatus.Failed"/>.</summary>
+    internal bool IsGone => ReferenceEquals(_detail, s_gone);
+
+    /// <summary>The device is gone, for good, as the driver knows for sure: the file's scope is revoked as unplugged, waiting for nobody, and the caller gets <see cref="RevokedException"/>.</summary>
+    /// <returns>The result.</returns>
+    public static OperationResult Gone() => new(OperationStatus.Failed, Errors.Errno.ENODEV, s_gone);
 
     /// <summary>The operation is done.</summary>
     /// <param name="count">Bytes transferred, the mask of a poll, or the result of an ioctl; not negative. 0 from a read into a buffer that is not empty is the end of the file.</param>

@@ -1,0 +1,263 @@
+using System.Runtime.InteropServices;
+using Revoke.Drivers.Alsa.Interop;
+
+namespace Revoke.Drivers.Alsa;
+
+/// <summary>
+/// A PCM of libasound, opened for not blocking, as operations of a file: transfers, poll, drain (fsync), and the rest (ioctl). Each is one short call of libasound, one at a time; what it says of
+/// a card that is gone becomes <see cref="OperationResult.Gone"/>.
+/// </summary>
+internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, IIoctlOperation
+{
+    // So often in a row a descriptor may be ready without anything going on.
+    private const int MostFutileLooks = 3;
+
+    private readonly Lock _lock = new();
+    private readonly PcmRecovery _recovery;
+    private long _xruns;
+    private int _futile;
+
+    /// <summary>Takes over the PCM and what to wait for.</summary>
+    protected PcmOperations(PcmSetup setup, PcmRecovery recovery)
+    {
+        Setup = setup;
+        _recovery = recovery;
+    }
+
+    internal PcmSetup Setup { get; }
+
+    internal long XrunCount => Volatile.Read(ref _xruns);
+
+    protected nint Pcm => Setup.Pcm;
+
+    /// <summary>What the PCM is polled for: In or Out.</summary>
+    protected abstract PollEvents Ready { get; }
+
+    public OperationResult Poll(in DriverCall context, PollEvents events)
+    {
+        lock (_lock)
+        {
+            if (IsGone())
+            {
+                return OperationResult.Gone();
+            }
+
+            var seen = Setup.Waits.Look(Pcm) & (events | PollEvents.Error | PollEvents.HangUp);
+            return seen != PollEvents.None ? OperationResult.Done((int)seen) : Setup.Waits.Wait();
+        }
+    }
+
+    /// <summary>Drains: done when all is played; of a capture, when it has stopped.</summary>
+    public OperationResult Fsync(in DriverCall context)
+    {
+        lock (_lock)
+        {
+            // One that is not started, or stopped already, has nothing to play out.
+            var state = Asound.snd_pcm_state(Pcm);
+            var result = state is PcmState.Setup or PcmState.Open ? 0 : Asound.snd_pcm_drain(Pcm);
+            if (result >= 0)
+            {
+                return OperationResult.Done(0);
+            }
+
+            // Not blocking, it says so also when it is done.
+            return result != -AlsaErrors.EAGAIN ? Explain(result)
+                : Asound.snd_pcm_state(Pcm) == PcmState.Draining ? WaitFor()
+                : IsGone() ? OperationResult.Gone()
+                : OperationResult.Done(0);
+        }
+    }
+
+    public OperationResult Ioctl(in DriverCall context, nuint request, IoctlArgument argument)
+    {
+        lock (_lock)
+        {
+            return (PcmRequest)request switch
+            {
+                PcmRequest.Prepare => From(Asound.snd_pcm_prepare(Pcm)),
+                PcmRequest.Start => From(Start()),
+                PcmRequest.Drop => From(Asound.snd_pcm_drop(Pcm)),
+                PcmRequest.Pause => From(Asound.snd_pcm_pause(Pcm, (int)argument.Value)),
+                PcmRequest.Resume => Resume(),
+                PcmRequest.State => IsGone() ? OperationResult.Gone() : OperationResult.Done((int)Asound.snd_pcm_state(Pcm)),
+                PcmRequest.Status => ReadStatus(out MemoryMarshal.AsRef<PcmStatus>(argument.Buffer)),
+                PcmRequest.Delay => From(ReadDelay(out MemoryMarshal.AsRef<long>(argument.Buffer))),
+                PcmRequest.Available => From(Asound.snd_pcm_avail(Pcm)),
+                PcmRequest.Begin => Begin(ref MemoryMarshal.AsRef<PcmArea>(argument.Buffer)),
+                PcmRequest.Commit => Commit(MemoryMarshal.AsRef<PcmArea>(argument.Buffer)),
+                _ => OperationResult.Failed(AlsaErrors.ENOTTY),
+            };
+        }
+    }
+
+    public void Release()
+    {
+        Setup.Dispose();
+    }
+
+    /// <summary>Moves frames until it is done, or has to wait.</summary>
+    /// <param name="buffer">The first byte.</param>
+    /// <param name="length">Bytes, of which whole frames are moved.</param>
+    /// <returns>Bytes.</returns>
+    protected OperationResult Transfer(byte* buffer, int length)
+    {
+        var frames = length / Setup.Format.BytesPerFrame;
+        if (frames == 0)
+        {
+            return length == 0 ? OperationResult.Done(0) : OperationResult.Failed(AlsaErrors.EINVAL);
+        }
+
+        lock (_lock)
+        {
+            for (var isRecovered = false; ; isRecovered = true)
+            {
+                var moved = Move(buffer, (nuint)frames);
+                if (moved > 0)
+                {
+                    _futile = 0;
+
+                    // What a card that is gone has taken is reported by the next call, at once.
+                    return OperationResult.Done((int)moved * Setup.Format.BytesPerFrame);
+                }
+
+                if (moved is 0 or -AlsaErrors.EAGAIN)
+                {
+                    return IsGone() ? OperationResult.Gone() : WaitFor();
+                }
+
+                if (isRecovered || !TryRecover((int)moved, out var asleep))
+                {
+                    return Explain(moved);
+                }
+
+                if (asleep)
+                {
+                    return Setup.Waits.Pause();
+                }
+            }
+        }
+    }
+
+    protected abstract nint Move(byte* buffer, nuint frames);
+
+    /// <summary>Whether what an error says is over. Stopped ones are prepared: a program that goes on after a drain or drop means to.</summary>
+    private bool TryRecover(int result, out bool asleep)
+    {
+        asleep = false;
+        switch (-result)
+        {
+            case AlsaErrors.EPIPE when (_recovery & PcmRecovery.Xrun) != PcmRecovery.None:
+                _xruns++;
+                return Asound.snd_pcm_prepare(Pcm) >= 0;
+            case AlsaErrors.ESTRPIPE when (_recovery & PcmRecovery.Suspend) != PcmRecovery.None:
+                var resumed = Setup.CanResume ? Asound.snd_pcm_resume(Pcm) : -AlsaErrors.ENOSYS;
+                asleep = resumed == -AlsaErrors.EAGAIN;
+                return resumed >= 0 || asleep || Asound.snd_pcm_prepare(Pcm) >= 0;
+            case AlsaErrors.EPIPE:
+                _xruns++;
+                return false;
+            default:
+                return result == -AlsaErrors.EBADFD && Asound.snd_pcm_state(Pcm) == PcmState.Setup && Asound.snd_pcm_prepare(Pcm) >= 0;
+        }
+    }
+
+    /// <summary>Whether the card is gone, of which a PCM that libasound makes up of others may not know.</summary>
+    private bool IsGone() => Asound.snd_pcm_state(Pcm) == PcmState.Disconnected;
+
+    private OperationResult From(nint result) => result < 0 ? Explain(result) : OperationResult.Done((int)result);
+
+    private OperationResult Explain(nint result) =>
+        result == -AlsaErrors.ENODEV || IsGone() ? OperationResult.Gone()
+        : OperationResult.Failed(result == -AlsaErrors.EBADFD ? AlsaErrors.NotInThatState : (int)-result);
+
+    private OperationResult WaitFor()
+    {
+        if (!Setup.Waits.NeedsTranslation)
+        {
+            return Setup.Waits.Wait();
+        }
+
+        // The kernel's readiness of a descriptor is not yet the PCM's.
+        var isReady = (Setup.Waits.Look(Pcm) & (Ready | PollEvents.Error)) != PollEvents.None;
+        _futile = isReady ? _futile + 1 : 0;
+        return _futile > MostFutileLooks ? Setup.Waits.Pause() : Setup.Waits.Wait();
+    }
+
+    private int Start() => Asound.snd_pcm_state(Pcm) == PcmState.Running ? 0 : Asound.snd_pcm_start(Pcm);
+
+    private OperationResult Resume()
+    {
+        var result = Asound.snd_pcm_resume(Pcm);
+        return result == -AlsaErrors.EAGAIN ? Setup.Waits.Pause() : From(result == -AlsaErrors.ENOSYS ? Asound.snd_pcm_prepare(Pcm) : result);
+    }
+
+    private nint ReadDelay(out long delay)
+    {
+        var result = Asound.snd_pcm_delay(Pcm, out var frames);
+        delay = frames;
+        return result;
+    }
+
+    private OperationResult ReadStatus(out PcmStatus status)
+    {
+        var memory = stackalloc byte[(int)Asound.snd_pcm_status_sizeof()];
+        new Span<byte>(memory, (int)Asound.snd_pcm_status_sizeof()).Clear();
+        status = default;
+        var result = Asound.snd_pcm_status(Pcm, memory);
+        if (result < 0)
+        {
+            return Explain(result);
+        }
+
+        Asound.snd_pcm_status_get_htstamp(memory, out var time);
+        Asound.snd_pcm_status_get_trigger_htstamp(memory, out var triggered);
+        status = new PcmStatus(
+            Asound.snd_pcm_status_get_state(memory),
+            Asound.snd_pcm_status_get_delay(memory),
+            (long)Asound.snd_pcm_status_get_avail(memory),
+            (long)Asound.snd_pcm_status_get_avail_max(memory),
+            time.ToTimeSpan(),
+            triggered.ToTimeSpan());
+        return status.State == PcmState.Disconnected ? OperationResult.Gone() : OperationResult.Done(0);
+    }
+
+    /// <summary>Where in the ring buffer the program may write, or read, next.</summary>
+    private OperationResult Begin(ref PcmArea area)
+    {
+        var available = Asound.snd_pcm_avail_update(Pcm);
+        if (available < 0)
+        {
+            return TryRecover((int)available, out var asleep) ? (asleep ? Setup.Waits.Pause() : Begin(ref area)) : Explain(available);
+        }
+
+        var frames = (nuint)area.Frames;
+        var result = Asound.snd_pcm_mmap_begin(Pcm, out _, out var offset, ref frames);
+        if (result < 0)
+        {
+            return Explain(result);
+        }
+
+        if (frames == 0)
+        {
+            return IsGone() ? OperationResult.Gone() : WaitFor();
+        }
+
+        area = new PcmArea((int)offset, (int)frames);
+        return OperationResult.Done(0);
+    }
+
+    private OperationResult Commit(in PcmArea area)
+    {
+        var committed = Asound.snd_pcm_mmap_commit(Pcm, (nuint)area.Offset, (nuint)area.Frames);
+        if (committed >= 0 && committed != area.Frames)
+        {
+            return OperationResult.Failed(AlsaErrors.EPIPE);
+        }
+
+        // As a write does: begun when the threshold is reached.
+        return committed >= 0 && Asound.snd_pcm_state(Pcm) == PcmState.Prepared && ShouldStart() ? From(Asound.snd_pcm_start(Pcm)) is var started && started == OperationResult.Done(0) ? OperationResult.Done((int)committed) : started
+            : From(committed);
+    }
+
+    private bool ShouldStart() => Ready == PollEvents.Out && Setup.BufferFrames - Asound.snd_pcm_avail_update(Pcm) >= Setup.StartThreshold;
+}

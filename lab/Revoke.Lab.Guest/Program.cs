@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Revoke.Drivers.Alsa;
 using Revoke.Drivers.Sysfs;
 using Revoke.Drivers.Uio;
 using Revoke.Lab.Guest.Holders;
@@ -8,7 +9,7 @@ using Revoke.Lab.Guest.Reporting;
 
 var services = new ServiceCollection();
 services.AddLogging(static logging => logging.AddProvider(new ReportLoggerProvider()));
-services.AddRevoke().AddSysfs().AddUio();
+services.AddRevoke().AddAlsa().AddSysfs().AddUio();
 await using var provider = services.BuildServiceProvider();
 try
 {
@@ -20,10 +21,12 @@ try
             return ResourceHolder.Run(provider.GetRequiredService<SysfsDriver>(), name, int.Parse(index, CultureInfo.InvariantCulture), kind, how.FirstOrDefault("registers"));
         case ["uio", var name, var kind, .. var how]:
             return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
+        case ["sound", .. var uses]:
+            return SoundHolder.Run(provider.GetRequiredService<AlsaDriver>(), uses);
         case ["throughput", var name]:
             return InterruptRace.Run(provider.GetRequiredService<UioDriver>(), name);
         default:
-            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations] | throughput NAME");
+            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations] | sound USE=NAME... | throughput NAME");
             return 2;
     }
 }

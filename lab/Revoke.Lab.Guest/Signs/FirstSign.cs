@@ -40,12 +40,14 @@ internal static class FirstSign
 
     private static unsafe void AwaitRemoval(int socket, string devicePath, Moment moment)
     {
-        var wanted = Encoding.UTF8.GetBytes($"remove@{devicePath}\0");
+        var wanted = Encoding.UTF8.GetBytes($"remove@{devicePath}");
         var buffer = stackalloc byte[8192];
         nint count;
         while ((count = Libc.read(socket, buffer, 8192)) > 0)
         {
-            if (new ReadOnlySpan<byte>(buffer, (int)count).StartsWith(wanted))
+            // A card goes after the devices below it.
+            var text = new ReadOnlySpan<byte>(buffer, (int)count);
+            if (text.StartsWith(wanted) && text.Length > wanted.Length && text[wanted.Length] is 0 or (byte)'/')
             {
                 moment.Set();
                 Report.Log("first sign: uevent");

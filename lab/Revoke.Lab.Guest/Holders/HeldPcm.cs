@@ -1,0 +1,83 @@
+using Revoke.Drivers.Alsa;
+using Revoke.Lab.Guest.Reporting;
+
+namespace Revoke.Lab.Guest.Holders;
+
+/// <summary>A PCM in use without end.</summary>
+internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> start) : HeldSound(use)
+{
+    private readonly byte[] _frames = new byte[pcm.PeriodFrames * pcm.Format.BytesPerFrame];
+
+    internal override RevokeScope Scope => pcm.Scope;
+
+    internal override void Start(Held held) => start(this, held);
+
+    internal override void Touch(string label)
+    {
+        Report.Fact($"{label} {Use}", How.Ends(() => _ = pcm.Direction == PcmDirection.Playback ? pcm.WriteFrames(_frames) : pcm.ReadFrames(_frames)));
+        Report.Fact($"{label} {Use} state", How.Ends(() => _ = pcm.State));
+        Report.Fact($"{label} {Use} prepare", How.Ends(pcm.Prepare));
+    }
+
+    internal string Write()
+    {
+        while (true)
+        {
+            pcm.WriteFrames(_frames);
+            Begin();
+        }
+    }
+
+    internal async Task<string> WriteAsync()
+    {
+        while (true)
+        {
+            await pcm.WriteFramesAsync(_frames);
+            Begin();
+        }
+    }
+
+    internal string Drain()
+    {
+        var all = new byte[pcm.BufferFrames * pcm.Format.BytesPerFrame];
+        while (true)
+        {
+            pcm.WriteFrames(all);
+            Begin();
+            pcm.Drain();
+        }
+    }
+
+    internal string Read()
+    {
+        while (true)
+        {
+            pcm.ReadFrames(_frames);
+            Begin();
+        }
+    }
+
+    internal string Poll()
+    {
+        pcm.Start();
+        while (true)
+        {
+            var seen = pcm.Poll(Timeout.InfiniteTimeSpan);
+            if ((seen & PollEvents.HangUp) != PollEvents.None)
+            {
+                return seen.ToString();
+            }
+
+            try
+            {
+                pcm.ReadFrames(_frames);
+            }
+            catch (RevokedException)
+            {
+                continue;    // it went in between, and the next poll says so
+            }
+
+            Begin();
+        }
+    }
+}

@@ -6,11 +6,21 @@ namespace Revoke.Lab.Guest.Holders;
 internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kind)
 {
     private readonly byte* _pointer = mapping.DangerousGetPointer();
+    private volatile bool _isInUse;
+    private volatile bool _isOver;
 
     internal void Start(Held held)
     {
         held.Start("registers", UseRegisters);
+        _isInUse = true;
         held.Start("replaced", AwaitReplacement);
+    }
+
+    /// <summary>Lets go of the pointer, which is good for a mapping that was revoked, but not for one that was disposed.</summary>
+    internal void LetGo()
+    {
+        _isOver = true;
+        SpinWait.SpinUntil(() => !_isInUse);
     }
 
     /// <summary>Tries it again, in every way.</summary>
@@ -42,11 +52,13 @@ internal sealed unsafe class HeldMemory(RevocableMapping mapping, MemoryKind kin
     // No stay and no check: nothing but the memory. Not where the other thread writes: it may be inside when what is there is replaced, and then writes to that.
     private string AwaitReplacement()
     {
-        while (Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
+        while (!_isOver && Volatile.Read(ref *(uint*)_pointer) != uint.MaxValue)
         {
             Thread.Sleep(1);
         }
 
-        return "ones";
+        var how = _isOver ? "let go" : "ones";
+        _isInUse = false;
+        return how;
     }
 }

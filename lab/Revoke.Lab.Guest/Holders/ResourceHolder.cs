@@ -33,6 +33,7 @@ internal static class ResourceHolder
         Report.Mark("ready");
         _ = held.ReportAsync();
         Orders.Obey(("touch", "touched", memory.Touch));
+        memory.LetGo();
         return 0;
     }
 }

@@ -60,7 +60,7 @@ public sealed unsafe partial class RevocableMapping
 
     /// <summary>
     /// Makes pages present, checked: afterwards a view finds them without a page fault. They may be taken again; a file may be truncated the next moment. Memory of a device
-    /// is present always.
+    /// is present always, unless its driver supplies it page by page, as for sound: then this is how to have all of it before the device can go.
     /// </summary>
     /// <param name="offset">Where, in bytes.</param>
     /// <param name="length">How much, in bytes.</param>
@@ -88,7 +88,7 @@ public sealed unsafe partial class RevocableMapping
             }
 
             _pages?.EnsureReadable(this, offset, length);
-            if ((_pages is not null || !IsDeviceMemory) && length > 0)
+            if (length > 0)
             {
                 PopulatePages(offset, length, forWriting);
             }
@@ -110,6 +110,11 @@ public sealed unsafe partial class RevocableMapping
         }
 
         var errno = Errors.Errno.Last;
+        if (errno == Errors.Errno.EINVAL && IsDeviceMemory)
+        {
+            return; // physical memory, all of it mapped at once
+        }
+
         throw errno is Errors.Errno.EFAULT or Errors.Errno.EHWPOISON
             ? new BusErrorException(string.Create(CultureInfo.InvariantCulture, $"{Describe()} cannot all be reached: {length} bytes from {offset} on were asked for")) { Offset = offset }
             : Errors.Errno.ToException(errno, "madvise", $"'{Name}'");

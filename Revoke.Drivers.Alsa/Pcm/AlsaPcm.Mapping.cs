@@ -27,11 +27,7 @@ public sealed partial class AlsaPcm
         var mapping = Map(0, length, FileAccess.ReadWrite, AfterRevoke.Zeros);
         try
         {
-            Span<byte> one = stackalloc byte[1];
-            for (var offset = 0; offset < length; offset += Environment.SystemPageSize)
-            {
-                mapping.CopyTo(offset, one);
-            }
+            mapping.Populate(0, length, forWriting: true);
         }
         catch (BusErrorException exception)
         {

@@ -11,11 +11,14 @@ namespace Revoke.Lab.Guest.Holders;
 /// </summary>
 internal static class SoundHolder
 {
+    // _IOWR('U', 0x16, int) of sound/asound.h: the control node wakes only those who have asked for events.
+    private const nuint SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS = 0xc0045516;
+
     internal static int Run(AlsaDriver alsa, string[] uses)
     {
         var all = uses.Select(use => use.Split('=', 2)).Select(use => HeldSound.Open(alsa, use[0], use[1])).ToList();
         var card = all[0].Scope.Device!;
-        var held = new Held(FirstSign.Expect(card.DevicePath, $"/dev/snd/controlC{card.Name["card".Length..]}"));
+        var held = new Held(FirstSign.Expect(card.DevicePath, $"/dev/snd/controlC{card.Name["card".Length..]}", SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS));
         all.ForEach(use => use.Start(held));
         SpinWait.SpinUntil(() => all.TrueForAll(static use => use.HasBegun));
         Report.Mark("ready");

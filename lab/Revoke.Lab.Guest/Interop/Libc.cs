@@ -47,4 +47,7 @@ internal static partial class Libc
         public short events;
         public short revents;
     }
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static unsafe partial int ioctl(int file, nuint request, int* argument);
 }

@@ -14,7 +14,8 @@ internal static class FirstSign
     /// <summary>Waits for both in threads of their own.</summary>
     /// <param name="devicePath">The device below /sys, as uevents name it.</param>
     /// <param name="node">Its node; <see langword="null"/> if it has none that wakes anybody.</param>
-    internal static Moment Expect(string devicePath, string? node)
+    /// <param name="subscribe">The request by which the node is told that somebody waits; 0 if it needs none.</param>
+    internal static unsafe Moment Expect(string devicePath, string? node, nuint subscribe = 0)
     {
         var moment = new Moment();
         var socket = OpenEvents();
@@ -22,6 +23,8 @@ internal static class FirstSign
         if (node is not null)
         {
             var file = Check(Libc.open(node, Libc.O_RDWR | Libc.O_CLOEXEC), node);
+            var one = 1;
+            Check(subscribe == 0 ? 0 : Libc.ioctl(file, subscribe, &one), node);
             Start("poll", () => AwaitHangUp(file, moment));
         }
 

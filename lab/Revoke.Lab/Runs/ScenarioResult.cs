@@ -5,7 +5,7 @@ namespace Revoke.Lab.Runs;
 /// <summary>What came of a scenario on a kernel.</summary>
 internal sealed record ScenarioResult(string Scenario, string Title, string Kernel, IReadOnlyDictionary<string, Facts> Facts, IReadOnlyList<string> Failures, double BootSeconds, double Seconds, string Folder)
 {
-    /// <summary>How often QEMU itself crashed before this result.</summary>
+    /// <summary>How often QEMU itself crashed, or its kernel did not come up, before this result.</summary>
     internal int EmulatorCrashes { get; init; }
 
     internal bool IsOk => Failures.Count == 0;

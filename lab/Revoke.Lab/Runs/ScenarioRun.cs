@@ -10,7 +10,8 @@ internal static class ScenarioRun
 {
     private static readonly Dictionary<string, JsonNode?> s_nothing = [];
 
-    // QEMU 7.2 crashes now and then where a device is pulled out that is in use. That is no result.
+    // QEMU 7.2 crashes now and then where a device is pulled out that is in use; and a kernel that it boots now and then stumbles over
+    // code that it has just patched. Neither is a result.
     private const int MostCrashes = 2;
 
     internal static async Task<ScenarioResult> RunAsync(string name, Scenario scenario, string kernel, MachineSettings settings, CancellationToken cancellationToken)
@@ -35,6 +36,7 @@ internal static class ScenarioRun
         Machine? machine = null;
         var facts = new Dictionary<string, Facts>(StringComparer.Ordinal);
         var failures = new List<string>();
+        var hasBooted = true;
         try
         {
             machine = await Machine.StartAsync(scenario, settings, limited.Token);
@@ -58,6 +60,7 @@ internal static class ScenarioRun
         catch (LabException exception)
         {
             failures.Add(exception.Message);
+            hasBooted = machine is not null;
         }
         finally
         {
@@ -75,7 +78,7 @@ internal static class ScenarioRun
                 .Select(failure => $"{program}: {failure}"));
         }
 
-        return (new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder), machine is { HasCrashed: true });
+        return (new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder), !hasBooted || machine is { HasCrashed: true });
     }
 
     // What is said of a program on one kernel comes before what is said of it on all.

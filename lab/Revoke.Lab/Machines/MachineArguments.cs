@@ -17,6 +17,7 @@ internal static class MachineArguments
         "-cpu", "max,-smap", "-smp", "2",
         "-machine", scenario.MachineType, "-m", scenario.GuestMemory.ToString(CultureInfo.InvariantCulture),
         "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+        "-audiodev", "none,id=silence",
         "-serial", $"file:{settings.ConsoleLog}",
         "-chardev", $"socket,id=guest,path={sockets.Guest},server=on,wait=off", "-serial", "chardev:guest",
         "-qmp", $"unix:{sockets.Monitor},server=on,wait=off",

@@ -110,7 +110,7 @@ internal sealed class Pass
 
     private Task AwaitAsync(string happening, CancellationToken cancellationToken)
     {
-        var words = happening.Split(' ');
+        var words = Fill(happening).Split(' ');
         return _machine.Monitor.AwaitAsync(words[0], words.Length > 1 ? words[1] : null, cancellationToken);
     }
 

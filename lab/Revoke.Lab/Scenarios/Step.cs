@@ -3,7 +3,7 @@ namespace Revoke.Lab.Scenarios;
 /// <summary>One thing that a scenario does. Exactly one of the actions is set; the rest say more about it.</summary>
 internal sealed record Step
 {
-    /// <summary>Action: a command of the guest's shell, which has to end with 0. <c>${program}</c> is the program of this pass, here and in <see cref="Hold"/> and <see cref="Machine"/>: <c>bare</c> or <c>revoke</c>.</summary>
+    /// <summary>Action: a command of the guest's shell, which has to end with 0. <c>${program}</c> is the program of this pass, here and in <see cref="Hold"/>, <see cref="Machine"/> and <see cref="Await"/>: <c>bare</c> or <c>revoke</c>.</summary>
     public string? Guest { get; init; }
 
     /// <summary>Action: starts the program of this pass with these arguments, and waits until it says that it is ready.</summary>

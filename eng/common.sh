@@ -34,6 +34,8 @@ have() {
         zlib1g-dev) [ -e /usr/include/zlib.h ] ;;
         binutils) command -v objdump >/dev/null 2>&1 ;;
         liburcu-dev) [ -e /usr/include/urcu/urcu-memb.h ] || compgen -G '/usr/include/*/urcu/urcu-memb.h' >/dev/null ;;
+        libasound2-dev) [ -e /usr/include/alsa/asoundlib.h ] ;;
+        libasound2-data) [ -e /usr/share/alsa/alsa.conf ] ;;
         qemu-system-x86) command -v qemu-system-x86_64 >/dev/null 2>&1 ;;
         busybox-static) command -v busybox >/dev/null 2>&1 && ! ldd "$(command -v busybox)" >/dev/null 2>&1 ;;
         kmod) command -v modprobe >/dev/null 2>&1 || [ -x /usr/sbin/modprobe ] || [ -x /sbin/modprobe ] ;;

@@ -146,11 +146,11 @@ int main(int count, char **arguments)
     sigaction(SIGSEGV, &action, NULL);
 
     static const struct { const char *name; int (*main)(int, char **); } holders[] = {
-        {"uio", uio_main}, {"resource", resource_main}, {"attribute", attribute_main},
+        {"uio", uio_main}, {"resource", resource_main}, {"attribute", attribute_main}, {"sound", sound_main},
     };
     for (size_t i = 0; count > 1 && i < sizeof holders / sizeof *holders; i++)
         if (strcmp(arguments[1], holders[i].name) == 0)
             return holders[i].main(count - 2, arguments + 2);
-    printf("bare uio|resource|attribute ...\n");
+    printf("bare uio|resource|attribute|sound ...\n");
     return 2;
 }

@@ -45,5 +45,6 @@ void touch_memory(const char *label, volatile char *memory, bool is_edu);
 int uio_main(int count, char **arguments);
 int resource_main(int count, char **arguments);
 int attribute_main(int count, char **arguments);
+int sound_main(int count, char **arguments);
 
 #endif

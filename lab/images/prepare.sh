@@ -8,7 +8,7 @@ lab_kernels=(6.1 6.12)
 # What Revoke.Lab is told: scenarios, kernels, programs, and where logs go.
 lab_folders="$root/lab/scenarios:$lab_cache:$lab_archives:$artifacts/lab"
 
-lab_packages=(qemu-system-x86 busybox-static kmod cpio xz-utils zstd gcc libc6-dev zlib1g-dev)
+lab_packages=(qemu-system-x86 busybox-static kmod cpio xz-utils zstd gcc libc6-dev zlib1g-dev libasound2-dev libasound2-data)
 
 # prepare_lab: installs and makes what is missing; ends the script if something cannot be had.
 prepare_lab() {
@@ -63,13 +63,17 @@ prepare_archive() {
 make_programs() {
     mkdir -p "$1/opt"
     cp "$root/lab/guest/commands"/* "$1/opt/"
-    compile "$1/init" "$root/lab/guest/init.c"
-    compile "$1/opt/bare" "$root"/lab/bare/*.c
+    compile "$1/init" -static "$root/lab/guest/init.c"
+    compile "$1/opt/bare" "$root"/lab/bare/*.c -lasound
 
     # Native AOT: starts in a fraction of a second where the processor is emulated.
     publish Revoke.Lab.Guest
     cp "$artifacts/lab/publish/Revoke.Lab.Guest/revoke" "$1/opt/"
-    copy_libraries "$1" "$1/opt/revoke"
+    copy_libraries "$1" "$1/opt/revoke" "$1/opt/bare"
+
+    # What libasound reads to know hw:, plughw: and null.
+    mkdir -p "$1/usr/share/alsa"
+    cp -r /usr/share/alsa/{alsa.conf,cards,pcm} "$1/usr/share/alsa/"
 }
 
 make_conformance() {
@@ -81,9 +85,9 @@ make_conformance() {
     copy_libraries "$1" "$1/conformance/conformance" "$1"/conformance/*.so
 }
 
-# compile PROGRAM SOURCE...: needs nothing in the guest.
+# compile PROGRAM SOURCE...
 compile() {
-    gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -pthread -D_GNU_SOURCE -o "$@" || die "$1 could not be built."
+    gcc -std=gnu11 -O2 -Wall -Wextra -Werror -pthread -D_GNU_SOURCE -o "$@" || die "$1 could not be built."
 }
 
 # Beside the build of the solution, which analyses the same code: what is made for a guest needs packages that are large.

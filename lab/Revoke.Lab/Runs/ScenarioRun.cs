@@ -36,10 +36,11 @@ internal static class ScenarioRun
         Machine? machine = null;
         var facts = new Dictionary<string, Facts>(StringComparer.Ordinal);
         var failures = new List<string>();
-        var hasBooted = true;
+        var hasBooted = false;
         try
         {
             machine = await Machine.StartAsync(scenario, settings, limited.Token);
+            hasBooted = true;
             boot = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             foreach (var command in scenario.Setup)
             {
@@ -60,7 +61,6 @@ internal static class ScenarioRun
         catch (LabException exception)
         {
             failures.Add(exception.Message);
-            hasBooted = machine is not null;
         }
         finally
         {

@@ -37,9 +37,9 @@ static void *poller(void *argument)
     sound_fact("", use, "", 0, poll_names(seen));
 
     int rounds = 0;
-    for (double end = now() + 20; now() < end && wait_once(use, 20) != 0;)
+    while (rounds < 100 && wait_once(use, 1000) != 0)
         rounds++;
-    sound_fact("", use, "again", 0, rounds > 10 ? "at once, for ever" : "asleep");
+    sound_fact("", use, "again", 0, rounds == 100 ? "at once, for ever" : "asleep");
     sound_ended(use);
     return NULL;
 }

@@ -15,16 +15,22 @@ static snd_pcm_sframes_t move(struct use *use, snd_pcm_uframes_t frames)
     return use->kind == &sound_write ? snd_pcm_writei(use->pcm, sound_silence, frames) : snd_pcm_readi(use->pcm, recorded, frames);
 }
 
+/* Too late, or the hardware did not move for ten seconds (EIO): that is no end as long as the card is there. */
+static bool can_go_on(struct use *use, snd_pcm_sframes_t error)
+{
+    return error == -EPIPE || (error == -EIO && snd_pcm_state(use->pcm) != SND_PCM_STATE_DISCONNECTED);
+}
+
 /* Two buffers first, the second of which has to wait for the first; then a second at a time, so that it is asleep in the call nearly always. */
 static void *mover(void *argument)
 {
     struct use *use = argument;
     snd_pcm_sframes_t wanted = (snd_pcm_sframes_t)use->buffer, moved;
     int buffers = 0, late = 0;
-    while ((moved = move(use, (snd_pcm_uframes_t)wanted)) == wanted || moved == -EPIPE) {
-        if (moved == -EPIPE) {
+    while ((moved = move(use, (snd_pcm_uframes_t)wanted)) == wanted || can_go_on(use, moved)) {
+        if (moved < 0) {
             late++;
-            snd_pcm_prepare(use->pcm);    /* no end: it goes on */
+            snd_pcm_prepare(use->pcm);
         } else if (++buffers == 2) {
             use->has_moved = true;
             wanted = second;

@@ -36,30 +36,38 @@ internal static unsafe class CardReader
 
         try
         {
-            var info = stackalloc byte[(int)Asound.snd_ctl_card_info_sizeof()];
-            new Span<byte>(info, (int)Asound.snd_ctl_card_info_sizeof()).Clear();
-            var result = Asound.snd_ctl_card_info(control, info);
-            if (result < 0)
-            {
-                return result == -AlsaErrors.ENODEV ? null : throw AlsaErrors.ToException(-result, "describe", name);
-            }
-
-            var id = ToText(Asound.snd_ctl_card_info_get_id(info));
-            return new AlsaCardInfo(
-                card,
-                id,
-                ToText(Asound.snd_ctl_card_info_get_driver(info)),
-                ToText(Asound.snd_ctl_card_info_get_name(info)),
-                ToText(Asound.snd_ctl_card_info_get_longname(info)),
-                ToText(Asound.snd_ctl_card_info_get_mixername(info)),
-                ToText(Asound.snd_ctl_card_info_get_components(info)),
-                ReadPcms(control, id),
-                device);
+            return Describe(control, name, device);
         }
         finally
         {
             _ = Asound.snd_ctl_close(control);
         }
+    }
+
+    /// <summary>By an open control. Null for a card that has gone meanwhile.</summary>
+    /// <exception cref="IOException">It could not be read.</exception>
+    internal static AlsaCardInfo? Describe(nint control, string name, Device? device)
+    {
+        var size = (int)Asound.snd_ctl_card_info_sizeof();
+        var info = stackalloc byte[size];
+        new Span<byte>(info, size).Clear();
+        var result = Asound.snd_ctl_card_info(control, info);
+        if (result < 0)
+        {
+            return result == -AlsaErrors.ENODEV ? null : throw AlsaErrors.ToException(-result, "describe", name);
+        }
+
+        var id = ToText(Asound.snd_ctl_card_info_get_id(info));
+        return new AlsaCardInfo(
+            Asound.snd_ctl_card_info_get_card(info),
+            id,
+            ToText(Asound.snd_ctl_card_info_get_driver(info)),
+            ToText(Asound.snd_ctl_card_info_get_name(info)),
+            ToText(Asound.snd_ctl_card_info_get_longname(info)),
+            ToText(Asound.snd_ctl_card_info_get_mixername(info)),
+            ToText(Asound.snd_ctl_card_info_get_components(info)),
+            ReadPcms(control, id),
+            device);
     }
 
     internal static string ToText(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? string.Empty;

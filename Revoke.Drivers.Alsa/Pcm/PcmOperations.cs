@@ -9,13 +9,9 @@ namespace Revoke.Drivers.Alsa;
 /// </summary>
 internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, IIoctlOperation
 {
-    // So often in a row a descriptor may be ready without anything going on.
-    private const int MostFutileLooks = 3;
-
     private readonly Lock _lock = new();
     private readonly PcmRecovery _recovery;
     private long _xruns;
-    private int _futile;
 
     /// <summary>Takes over the PCM and what to wait for.</summary>
     protected PcmOperations(PcmSetup setup, PcmRecovery recovery)
@@ -114,7 +110,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
                 var moved = Move(buffer, (nuint)frames);
                 if (moved > 0)
                 {
-                    _futile = 0;
+                    Setup.Waits.GoOn();
 
                     // What a card that is gone has taken is reported by the next call, at once.
                     return OperationResult.Done((int)moved * Setup.Format.BytesPerFrame);
@@ -170,18 +166,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
         result == -AlsaErrors.ENODEV || IsGone() ? OperationResult.Gone()
         : OperationResult.Failed(result == -AlsaErrors.EBADFD ? AlsaErrors.NotInThatState : (int)-result);
 
-    private OperationResult WaitFor()
-    {
-        if (!Setup.Waits.NeedsTranslation)
-        {
-            return Setup.Waits.Wait();
-        }
-
-        // The kernel's readiness of a descriptor is not yet the PCM's.
-        var isReady = (Setup.Waits.Look(Pcm) & (Ready | PollEvents.Error)) != PollEvents.None;
-        _futile = isReady ? _futile + 1 : 0;
-        return _futile > MostFutileLooks ? Setup.Waits.Pause() : Setup.Waits.Wait();
-    }
+    private OperationResult WaitFor() => Setup.Waits.WaitFor(Pcm, Ready);
 
     private int Start() => Asound.snd_pcm_state(Pcm) == PcmState.Running ? 0 : Asound.snd_pcm_start(Pcm);
 

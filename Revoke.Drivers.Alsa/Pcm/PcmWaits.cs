@@ -9,6 +9,9 @@ namespace Revoke.Drivers.Alsa;
 /// </summary>
 internal sealed unsafe class PcmWaits : IDisposable
 {
+    // So often in a row a descriptor may be ready without anything going on.
+    private const int MostFutileLooks = 3;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
     private readonly PollDescriptor[] _descriptors;
@@ -16,6 +19,7 @@ internal sealed unsafe class PcmWaits : IDisposable
     private readonly SafeFileHandle? _handle;
     private readonly PollEvents _events;
     private readonly WaitSource _pause = new();
+    private int _futile;
     private readonly ITimer? _timer;
 
     /// <summary>Duplicates the descriptors, so that who waits can go on doing so for a moment while the PCM is closed.</summary>
@@ -54,8 +58,11 @@ internal sealed unsafe class PcmWaits : IDisposable
     /// <summary>Whether there is more to what is ready than the kernel says.</summary>
     internal bool NeedsTranslation { get; init; }
 
-    /// <summary>What is ready now, as poll(2) would say it of the PCM; also takes back the ticks of a timer that is one of the descriptors.</summary>
-    internal PollEvents Look(nint pcm)
+    /// <summary>Whether the descriptors are those of a control, not of a PCM.</summary>
+    internal bool IsControl { get; init; }
+
+    /// <summary>What is ready now, as poll(2) would say it of the PCM, or control; also takes back the ticks of a timer that is one of the descriptors.</summary>
+    internal PollEvents Look(nint handle)
     {
         var polled = stackalloc PollDescriptor[_descriptors.Length];
         for (var i = 0; i < _descriptors.Length; i++)
@@ -64,8 +71,25 @@ internal sealed unsafe class PcmWaits : IDisposable
         }
 
         return Libc.poll(polled, (nuint)_descriptors.Length, 0) <= 0 ? PollEvents.None
-            : Asound.snd_pcm_poll_descriptors_revents(pcm, polled, (uint)_descriptors.Length, out var events) < 0 ? PollEvents.Error
+            : Translate(handle, polled, out var events) < 0 ? PollEvents.Error
             : (PollEvents)events;
+    }
+
+    /// <summary>Something was moved: what was futile before does not count any more.</summary>
+    internal void GoOn() => _futile = 0;
+
+    /// <summary>After a call that had to wait: until a descriptor is ready, or, where they are ready again and again and nothing goes on, for a moment. One at a time.</summary>
+    internal OperationResult WaitFor(nint handle, PollEvents ready)
+    {
+        if (!NeedsTranslation)
+        {
+            return Wait();
+        }
+
+        // The kernel's readiness of a descriptor is not yet that of what is behind it.
+        var isReady = (Look(handle) & (ready | PollEvents.Error)) != PollEvents.None;
+        _futile = isReady ? _futile + 1 : 0;
+        return _futile > MostFutileLooks ? Pause() : Wait();
     }
 
     /// <summary>Until a descriptor is ready.</summary>
@@ -86,6 +110,10 @@ internal sealed unsafe class PcmWaits : IDisposable
             handle.Dispose();
         }
     }
+
+    private int Translate(nint handle, PollDescriptor* polled, out ushort events) => IsControl
+        ? Asound.snd_ctl_poll_descriptors_revents(handle, polled, (uint)_descriptors.Length, out events)
+        : Asound.snd_pcm_poll_descriptors_revents(handle, polled, (uint)_descriptors.Length, out events);
 
     /// <summary>Null if epoll refuses one of them.</summary>
     private SafeFileHandle? TryGather(string name)

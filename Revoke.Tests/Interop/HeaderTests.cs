@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Text;
 using Revoke.Cli.Interop;
 using Revoke.Errors;
 using Revoke.Interop;
@@ -15,7 +9,7 @@ namespace Revoke.Tests.Interop;
 [TestFixture]
 public sealed class HeaderTests
 {
-    private const string Headers = """
+    private static readonly CHeaders s_headers = new("""
         #define _GNU_SOURCE
         #include <stddef.h>
         #include <errno.h>
@@ -49,31 +43,29 @@ public sealed class HeaderTests
         #include <asm/ioctls.h>
         #include <asm/termbits.h>
 
-        """;
-
-    private const BindingFlags Statics = BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        """, "libc6-dev");
 
     [Test]
     public void Constants_OfLibc_AreThoseOfTheHeaders() =>
-        Compile([.. ConstantsOf(typeof(Libc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
+        s_headers.Compile([.. CHeaders.ConstantsOf(typeof(Libc)).Select(static c => $"_Static_assert({CHeaders.Cast(c)} == {CHeaders.Text(c)}, \"{c.Name}\");")]);
 
     [Test]
     public void Constants_OfPtys_AreThoseOfTheHeaders() =>
-        Compile([.. ConstantsOf(typeof(PtyLibc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");")]);
+        s_headers.Compile([.. CHeaders.ConstantsOf(typeof(PtyLibc)).Select(static c => $"_Static_assert({CHeaders.Cast(c)} == {CHeaders.Text(c)}, \"{c.Name}\");")]);
 
     [Test]
-    public void Constants_OfTheTool_AreThoseOfTheHeaders() => Compile(
+    public void Constants_OfTheTool_AreThoseOfTheHeaders() => s_headers.Compile(
     [
-        .. ConstantsOf(typeof(DeviceLibc)).Select(static c => $"_Static_assert({Cast(c)} == {Text(c)}, \"{c.Name}\");"),
+        .. CHeaders.ConstantsOf(typeof(DeviceLibc)).Select(static c => $"_Static_assert({CHeaders.Cast(c)} == {CHeaders.Text(c)}, \"{c.Name}\");"),
         $"_Static_assert(sizeof(struct ifreq) == {DeviceLibc.SizeOfIfreq}, \"struct ifreq\");",
     ]);
 
     [Test]
     public void Constants_OfErrno_AreThoseOfTheHeaders() =>
-        Compile([.. ConstantsOf(typeof(Errno)).Select(static c => $"_Static_assert({c.Name} == {Text(c)}, \"{c.Name}\");")]);
+        s_headers.Compile([.. CHeaders.ConstantsOf(typeof(Errno)).Select(static c => $"_Static_assert({c.Name} == {CHeaders.Text(c)}, \"{c.Name}\");")]);
 
     [Test]
-    public void PollEvents_AreThoseOfTheHeaders() => Compile(
+    public void PollEvents_AreThoseOfTheHeaders() => s_headers.Compile(
     [
         $"_Static_assert(POLLIN == {(int)PollEvents.In} && EPOLLIN == {(int)PollEvents.In}, \"In\");",
         $"_Static_assert(POLLPRI == {(int)PollEvents.Priority} && EPOLLPRI == {(int)PollEvents.Priority}, \"Priority\");",
@@ -83,7 +75,7 @@ public sealed class HeaderTests
     ]);
 
     [Test]
-    public void MemoryPolicyModes_AreThoseOfTheHeaders() => Compile(
+    public void MemoryPolicyModes_AreThoseOfTheHeaders() => s_headers.Compile(
     [
         $"_Static_assert(MPOL_DEFAULT == {(int)MemoryPolicyMode.Default}, \"Default\");",
         $"_Static_assert(MPOL_PREFERRED == {(int)MemoryPolicyMode.Preferred}, \"Preferred\");",
@@ -97,7 +89,7 @@ public sealed class HeaderTests
     [Test]
     public void MemoryPolicyCalls_AreThoseOfTheHeaders()
     {
-        Compile(
+        s_headers.Compile(
         [
             "#if defined(__x86_64__)",
             "#include <asm/unistd_64.h>",
@@ -106,7 +98,7 @@ public sealed class HeaderTests
             $"_Static_assert(__NR_move_pages == {MemoryPolicyCalls.MovePagesOnX64}, \"move_pages\");",
             "#endif",
         ]);
-        Compile(
+        s_headers.Compile(
         [
             "#include <asm-generic/unistd.h>",
             $"_Static_assert(__NR_mbind == {MemoryPolicyCalls.MbindOnArm64}, \"mbind\");",
@@ -116,32 +108,32 @@ public sealed class HeaderTests
     }
 
     [Test]
-    public void Structs_HaveTheLayoutOfTheHeaders() => Compile(
+    public void Structs_HaveTheLayoutOfTheHeaders() => s_headers.Compile(
     [
-        .. Layout<PollFd>("struct pollfd"),
-        .. Layout<IoVector>("struct iovec"),
-        .. Layout<TimeSpec>("struct timespec"),
-        .. Layout<Statx>("struct statx"),
-        .. Layout<Statfs>("struct statfs"),
-        .. Layout<Termios2>("struct termios2"),
+        .. CHeaders.Layout<PollFd>("struct pollfd"),
+        .. CHeaders.Layout<IoVector>("struct iovec"),
+        .. CHeaders.Layout<TimeSpec>("struct timespec"),
+        .. CHeaders.Layout<Statx>("struct statx"),
+        .. CHeaders.Layout<Statfs>("struct statfs"),
+        .. CHeaders.Layout<Termios2>("struct termios2"),
         "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",
-        .. Layout<SocketAddressNetlink>("struct sockaddr_nl"),
-        .. Layout<MessageHeader>("struct msghdr"),
-        .. Layout<LinkInfo>("struct ifinfomsg", static field => field is "padding" ? "__ifi_pad" : field),
+        .. CHeaders.Layout<SocketAddressNetlink>("struct sockaddr_nl"),
+        .. CHeaders.Layout<MessageHeader>("struct msghdr"),
+        .. CHeaders.Layout<LinkInfo>("struct ifinfomsg", static field => field is "padding" ? "__ifi_pad" : field),
         "struct link_message { struct nlmsghdr header; struct ifinfomsg info; };",
-        .. Layout<LinkHeader>("struct link_message", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
+        .. CHeaders.Layout<LinkHeader>("struct link_message", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
         "struct netlink_answer { struct nlmsghdr header; int error; };",
-        .. Layout<NetlinkError>("struct netlink_answer", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
-        .. Layout<PacketAddress>("struct sockaddr_ll"),
+        .. CHeaders.Layout<NetlinkError>("struct netlink_answer", static field => field.StartsWith("nlmsg_", StringComparison.Ordinal) ? "header." + field : field),
+        .. CHeaders.Layout<PacketAddress>("struct sockaddr_ll"),
         "struct credentials_message { struct cmsghdr header; struct ucred ucred; };",
-        .. Layout<CredentialsMessage>("struct credentials_message", static field => field.StartsWith("cmsg_", StringComparison.Ordinal) ? "header." + field : "ucred." + field),
+        .. CHeaders.Layout<CredentialsMessage>("struct credentials_message", static field => field.StartsWith("cmsg_", StringComparison.Ordinal) ? "header." + field : "ucred." + field),
     ]);
 
     [Test]
     public void EpollEvent_HasTheLayoutOfTheHeader()
     {
         var offset = EpollEvent.Size - sizeof(ulong);
-        Compile(
+        s_headers.Compile(
         [
             $"_Static_assert(sizeof(struct epoll_event) == {EpollEvent.Size}, \"size\");",
             "_Static_assert(offsetof(struct epoll_event, events) == 0, \"events\");",
@@ -162,92 +154,16 @@ public sealed class HeaderTests
     [Test]
     public void InteropFolder_HasNoStructThatIsNotChecked()
     {
-        var structs = StructsOf(typeof(Libc));
+        var structs = CHeaders.StructsOf(typeof(Libc));
 
         Assert.That(structs, Is.EquivalentTo(new[] { nameof(PollFd), nameof(IoVector), nameof(TimeSpec), nameof(Statx), nameof(Statfs), nameof(Termios2), nameof(SocketAddressNetlink), nameof(MessageHeader), nameof(CredentialsMessage) }));
     }
 
     [Test]
     public void InteropFolder_OfTheTool_HasNoStructThatIsNotChecked() =>
-        Assert.That(StructsOf(typeof(DeviceLibc)), Is.EquivalentTo(new[] { nameof(LinkInfo), nameof(LinkHeader), nameof(NetlinkError), nameof(PacketAddress) }));
+        Assert.That(CHeaders.StructsOf(typeof(DeviceLibc)), Is.EquivalentTo(new[] { nameof(LinkInfo), nameof(LinkHeader), nameof(NetlinkError), nameof(PacketAddress) }));
 
     [Test]
     public void Compiler_WrongAssertion_Fails() =>
-        Assert.That(RunCompiler(["_Static_assert(EPERM == 2, \"the control\");"]), Does.Contain("the control"));
-
-    private static IEnumerable<string> StructsOf(Type neighbour) => neighbour.Assembly.GetTypes()
-        .Where(type => string.Equals(type.Namespace, neighbour.Namespace, StringComparison.Ordinal) && type is { IsValueType: true, IsNested: false })
-        .Select(static type => type.Name);
-
-    private static IEnumerable<FieldInfo> ConstantsOf(Type type) =>
-        type.GetFields(Statics).Where(static field => field.IsLiteral && field.FieldType != typeof(string) && !field.Name.Any(char.IsLower)); // others are no names of C
-
-    // Sign and size aside: the bits are what the kernel sees.
-    private static string Cast(FieldInfo constant) => constant.FieldType == typeof(int) || constant.FieldType == typeof(short) ? constant.Name : $"(unsigned){constant.Name}";
-
-    private static string Text(FieldInfo constant) => constant.GetRawConstantValue() switch
-    {
-        int value => value.ToString(CultureInfo.InvariantCulture),
-        short value => value.ToString(CultureInfo.InvariantCulture),
-        ushort value => value.ToString(CultureInfo.InvariantCulture) + "u",
-        uint value => value.ToString(CultureInfo.InvariantCulture) + "u",
-        ulong value => value.ToString(CultureInfo.InvariantCulture) + "u",
-        nuint value => value.ToString(CultureInfo.InvariantCulture) + "u",
-        var other => throw new InvalidOperationException($"{constant.Name} is a {other?.GetType()}."),
-    };
-
-    private static IEnumerable<string> Layout<T>(string native, Func<string, string>? nameOf = null)
-        where T : struct
-    {
-        yield return $"_Static_assert(sizeof({native}) == {Unsafe.SizeOf<T>()}, \"{native}\");";
-        foreach (var field in typeof(T).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-        {
-            var offset = OffsetOf(typeof(T), field);
-            var name = nameOf?.Invoke(field.Name) ?? field.Name;
-            yield return $"_Static_assert(offsetof({native}, {name}) == {offset}, \"{native}.{name}\");";
-            if (field.FieldType.IsPrimitive)
-            {
-                yield return $"_Static_assert(sizeof((({native}*)0)->{name}) == {Marshal.SizeOf(field.FieldType)}, \"{native}.{name}\");";
-            }
-        }
-    }
-
-    // The structs are blittable, so what Marshal says of the offset holds for the managed layout too.
-    private static int OffsetOf(Type type, FieldInfo field) => (int)Marshal.OffsetOf(type, field.Name);
-
-    private static void Compile(IReadOnlyCollection<string> assertions)
-    {
-        Assert.That(assertions, Is.Not.Empty);
-        Assert.That(RunCompiler(assertions), Is.Empty);
-    }
-
-    private static string RunCompiler(IReadOnlyCollection<string> assertions)
-    {
-        var source = new StringBuilder(Headers).AppendJoin('\n', assertions).Append('\n').ToString();
-        var start = new ProcessStartInfo("gcc", ["-std=gnu11", "-fsyntax-only", "-x", "c", "-"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using var gcc = Process.Start(start)!;
-            gcc.StandardInput.Write(source);
-            gcc.StandardInput.Close();
-            var errors = gcc.StandardError.ReadToEnd();
-            gcc.WaitForExit();
-            if (errors.Contains("No such file or directory", StringComparison.Ordinal))
-            {
-                Assert.Ignore("The C headers are missing (libc6-dev).");
-            }
-
-            return errors;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore("There is no C compiler (gcc).");
-            throw;
-        }
-    }
+        Assert.That(s_headers.Run(["_Static_assert(EPERM == 2, \"the control\");"]), Does.Contain("the control"));
 }

@@ -18,8 +18,14 @@ public sealed class ControlSubject : IDisposable
     /// <summary>The driver.</summary>
     public AlsaDriver Driver { get; }
 
-    /// <summary>What opens the card's control, and its mixer. That has a volume <c>Master</c> for playback, in decibels too, and a switch <c>Mic</c> for capture, both of two channels.</summary>
+    /// <summary>What opens the card's control, and its mixer. That has a volume <c>Master</c> for playback, in decibels too, of two channels.</summary>
     public string Name { get; }
+
+    /// <summary>The element that has a volume and a switch for capture, of two channels.</summary>
+    public string Capture { get; init; } = "Mic";
+
+    /// <summary>Whether the card tells when a switch of one channel is set.</summary>
+    public bool TellsOfSwitches { get; init; } = true;
 
     /// <summary>Takes the card away, by another hand than the holder's; done when that has been said.</summary>
     public Func<Task> RemoveAsync { get; }

@@ -27,6 +27,9 @@ public sealed partial class AlsaDriver : IDeviceDriver, IDisposable
     /// <summary>Whether <c>libasound.so.2</c> can be loaded, without which nothing can be opened.</summary>
     public static bool IsSupported => Asound.IsThere;
 
+    /// <summary>The version of libasound: <c>1.2.8</c>; <see langword="null"/> if it is not installed.</summary>
+    public static string? LibraryVersion => IsSupported ? Asound.ReadVersion() : null;
+
     private DeviceMonitor Monitor => _monitor.Get();
 
     /// <summary>The cards that are there.</summary>

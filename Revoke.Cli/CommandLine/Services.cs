@@ -9,7 +9,9 @@ internal static class Services
     {
         var services = new ServiceCollection();
         services.AddRevoke(options => (options.SysRoot, options.DevRoot) = (roots.Sys, roots.Dev))
-            .AddSysfs(options => options.Root = roots.Sys);
+            .AddSysfs(options => options.Root = roots.Sys)
+            .AddUio()
+            .AddAlsa();
         return services.BuildServiceProvider();
     }
 }

@@ -30,6 +30,7 @@ internal static class DoctorRun
             NodeCheck.Run(roots.Dev, "net/tun", "tun", "tap and tun devices; the demos have none then. Load the module tun, or give the container the node and CAP_NET_ADMIN."),
             NodeCheck.Run(roots.Dev, "fuse", "files of file systems in user space. Load the module fuse, or give the container the node."),
             NodeCheck.Run(roots.Dev, "ptmx", "ptys. Mount devpts on /dev/pts with ptmxmode=0666."),
+            AlsaCheck.Run(roots),
             IpCheck.Run(),
         ]);
     }

@@ -25,6 +25,11 @@ internal static unsafe partial class Asound
     /// <summary>The library's own text for an error number, which also knows its own numbers.</summary>
     internal static string Describe(int errno) => Marshal.PtrToStringUTF8((nint)snd_strerror(-errno)) ?? string.Empty;
 
+    internal static string ReadVersion() => Marshal.PtrToStringUTF8((nint)snd_asoundlib_version()) ?? string.Empty;
+
+    [LibraryImport(Library)]
+    private static partial byte* snd_asoundlib_version();
+
     [LibraryImport(Library)]
     private static partial byte* snd_strerror(int error);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Revoke.Cli.Doctor;
 using Revoke.Cli.Doctor.Checks;
+using Revoke.Drivers.Alsa;
 using Revoke.Mappings;
 using Revoke.Tests.Children;
 using Revoke.Tests.Support;
@@ -42,6 +43,20 @@ public sealed class DoctorChecksTests
     [TestCase("Max processes             32                   32                   processes ", nameof(FindingState.Degraded))]
     public void Descriptors_OfALimit_AreJudged(string line, string state) =>
         Assert.That(DescriptorLimitCheck.Judge(["Limit                     Soft Limit           Hard Limit           Units     ", line]).State.ToString(), Is.EqualTo(state));
+
+    [Test]
+    public void Alsa_OfALibraryAndCards_IsJudged()
+    {
+        var card = new AlsaCardInfo(2, "Headset", "USB-Audio", "USB Headset", "USB Headset at usb-1", "", "", [], Device: null);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((AlsaCheck.Judge(version: null, []).State, AlsaCheck.Judge("1.2.8", []).State), Is.EqualTo((FindingState.Missing, FindingState.Ok)));
+            Assert.That(AlsaCheck.Judge(version: null, []).Advice, Does.Contain("apt-get install -y libasound2"));
+            Assert.That(AlsaCheck.Judge("1.2.8", []).Found, Is.EqualTo("libasound 1.2.8; no sound card"));
+            Assert.That(AlsaCheck.Judge("1.2.8", [card, card with { Id = "PCH", Name = "HDA Intel PCH" }]).Found, Does.EndWith("hw:CARD=Headset (USB Headset), hw:CARD=PCH (HDA Intel PCH)"));
+        }
+    }
 
     [TestCase("212992\n", nameof(FindingState.Degraded))]
     [TestCase("1048576\n", nameof(FindingState.Ok))]

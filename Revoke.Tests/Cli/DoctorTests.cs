@@ -11,7 +11,7 @@ public sealed class DoctorTests
     private static readonly string[] Names =
     [
         "kernel", "sysfs", "descriptors", "user", "nodes", "netlink", "buffer", "events", "udev", "isolation", "membarrier", "gate", "numa", "inotify",
-        "copies", "mappings", "tun", "fuse", "ptmx", "ip",
+        "copies", "mappings", "tun", "fuse", "ptmx", "alsa", "ip",
     ];
 
     [Test]

@@ -85,13 +85,16 @@ public sealed class LsTests
 
         result.AssertExited(ExitCodes.Failed);
         using var document = JsonDocument.Parse(result.Output);
-        var driver = document.RootElement.GetProperty("drivers").EnumerateArray().Single();
+        var drivers = document.RootElement.GetProperty("drivers").EnumerateArray().ToList();
         using (Assert.EnterMultipleScope())
         {
-            JsonShape.AssertIs(driver, "name: string", "devices: array", "error: string?");
-            Assert.That(driver.GetProperty("name").GetString(), Is.EqualTo("sysfs"));
-            Assert.That(driver.GetProperty("error").GetString(), Does.StartWith("there is no sysfs in '" + root.TrimEnd('/')));
-            Assert.That(result.Error, Is.EqualTo($"revoke ls: sysfs: {driver.GetProperty("error").GetString()}\n"));
+            Assert.That(drivers.Select(static driver => driver.GetProperty("name").GetString()), Is.EqualTo(new[] { "alsa", "sysfs", "uio" }));
+            foreach (var driver in drivers)
+            {
+                JsonShape.AssertIs(driver, "name: string", "devices: array", "error: string?");
+                Assert.That(driver.GetProperty("error").GetString(), Does.StartWith("there is no sysfs in '" + root.TrimEnd('/')));
+                Assert.That(result.Error, Does.Contain($"revoke ls: {driver.GetProperty("name").GetString()}: {driver.GetProperty("error").GetString()}\n"));
+            }
         }
     }
 
@@ -105,12 +108,35 @@ public sealed class LsTests
         File.CreateSymbolicLink(folder["class/net/tap7"], "../../devices/virtual/net/tap7");
         File.CreateSymbolicLink(folder["devices/virtual/net/tap7/subsystem"], "../../../../class/net");
 
-        var result = await RevokeCommand.RunAsync("ls", "--json", "--sys-root", folder.Path);
+        var result = await RevokeCommand.RunAsync("ls", "--json", "--driver", "sysfs", "--sys-root", folder.Path);
 
         result.AssertExited();
         using var document = JsonDocument.Parse(result.Output);
         var device = document.RootElement.GetProperty("drivers").EnumerateArray().Single().GetProperty("devices").EnumerateArray().Single();
         Assert.That(device.GetProperty("sysPath").GetString(), Is.EqualTo(folder["devices/virtual/net/tap7"]));
+    }
+
+    [TestCase("alsa", "sound", "card7", "/devices/platform/x.0/sound/card7")]
+    [TestCase("uio", "uio", "uio0", "/devices/platform/x.0/uio/uio0")]
+    public async Task Ls_OneDriver_ListsWhatItCanDrive(string driver, string subsystem, string name, string path)
+    {
+        using var tree = new SysfsFolder();
+        tree.AddSilently("/devices/platform/x.0/sound/card7", "sound");
+        tree.AddSilently("/devices/platform/x.0/sound/card7/controlC7", "sound", "snd/controlC7");
+        tree.AddSilently("/devices/platform/x.0/uio/uio0", "uio", "uio0");
+        await File.WriteAllTextAsync(tree["/devices/platform/x.0/uio/uio0"] + "/name", "x\n");
+
+        var result = await RevokeCommand.RunAsync("ls", "--json", "--driver", driver, "--sys-root", tree.SysRoot, "--dev-root", tree.DevRoot);
+
+        result.AssertExited();
+        using var document = JsonDocument.Parse(result.Output);
+        var device = document.RootElement.GetProperty("drivers").EnumerateArray().Single().GetProperty("devices").EnumerateArray().Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(device.GetProperty("name").GetString(), Is.EqualTo(name));
+            Assert.That(device.GetProperty("subsystem").GetString(), Is.EqualTo(subsystem));
+            Assert.That(device.GetProperty("devicePath").GetString(), Is.EqualTo(path));
+        }
     }
 
     [Test]

@@ -51,10 +51,11 @@ internal static unsafe class CardReader
         var size = (int)Asound.snd_ctl_card_info_sizeof();
         var info = stackalloc byte[size];
         new Span<byte>(info, size).Clear();
+        using var said = LibraryMessages.Listen();
         var result = Asound.snd_ctl_card_info(control, info);
         if (result < 0)
         {
-            return result == -AlsaErrors.ENODEV ? null : throw AlsaErrors.ToException(-result, "describe", name);
+            return result == -AlsaErrors.ENODEV ? null : throw AlsaErrors.ToException(-result, "describe", name, said.ToString());
         }
 
         var id = ToText(Asound.snd_ctl_card_info_get_id(info));

@@ -12,7 +12,7 @@ namespace Revoke.Drivers.Alsa;
 /// <param name="Changes">What has become of it.</param>
 public sealed record AlsaControlEvent(string Name, int Index, ControlInterface Interface, int Device, int Subdevice, int NumericId, ControlChanges Changes)
 {
-    internal static int Size { get; } = (int)Asound.snd_ctl_event_sizeof();
+    internal static int Size => (int)Asound.snd_ctl_event_sizeof();
 
     /// <summary>Takes it out of a <c>snd_ctl_event_t</c>.</summary>
     internal static unsafe AlsaControlEvent Read(ReadOnlySpan<byte> bytes)

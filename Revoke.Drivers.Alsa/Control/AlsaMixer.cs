@@ -6,7 +6,10 @@ namespace Revoke.Drivers.Alsa;
 /// The simple mixer of a card, open and followed: its volumes and switches, as the card and other programs have left them. When the card goes, every call is refused with <see cref="RevokedException"/>, and the
 /// card's descriptors are closed, so that whoever removes it does not wait. A card that comes back is another object.
 /// </summary>
-/// <remarks>Any thread may call any member at any time. When something has changed, <see cref="AlsaControl"/> tells.</remarks>
+/// <remarks>
+/// Any thread may call any member at any time. When something has changed, <see cref="AlsaControl"/> tells. What is read is what the card has told last: a kernel driver that changes something without telling
+/// (snd-dummy, a switch of one channel) is read as it was.
+/// </remarks>
 public sealed unsafe class AlsaMixer : IDisposable, IAsyncDisposable
 {
     private readonly CardGuard _guard;

@@ -46,6 +46,7 @@ internal sealed class CardGuard : IDisposable, IAsyncDisposable
         try
         {
             using var use = _use.Enter();
+            using var said = LibraryMessages.Listen();  // a card that goes is no reason to print
             try
             {
                 lock (Sync)

@@ -9,11 +9,12 @@ internal static unsafe class ControlOpener
     internal static NativeControl OpenControl(string name)
     {
         var control = Open(name);
+        using var said = LibraryMessages.Listen();
         var result = Asound.snd_ctl_subscribe_events(control, 1);
         if (result < 0)
         {
             _ = Asound.snd_ctl_close(control);
-            throw AlsaErrors.ToException(-result, "listen to", name);
+            throw AlsaErrors.ToException(-result, "listen to", name, said.ToString());
         }
 
         return new NativeControl(control, control, static control => _ = Asound.snd_ctl_close(control));

@@ -12,7 +12,9 @@ internal sealed unsafe record NativeControl(nint Handle, nint Control, Action<ni
     internal int ReadCard(string name)
     {
         var info = stackalloc byte[(int)Asound.snd_ctl_card_info_sizeof()];
-        _ = AlsaErrors.Check(Asound.snd_ctl_card_info(Control, info), "describe the card of", name);
-        return Asound.snd_ctl_type(Control) == Asound.SND_CTL_TYPE_EXT ? -1 : Asound.snd_ctl_card_info_get_card(info);
+        using var said = LibraryMessages.Listen();
+        var result = Asound.snd_ctl_card_info(Control, info);
+        return result < 0 ? throw AlsaErrors.ToException(-result, "describe the card of", name, said.ToString())
+            : Asound.snd_ctl_type(Control) == Asound.SND_CTL_TYPE_EXT ? -1 : Asound.snd_ctl_card_info_get_card(info);
     }
 }

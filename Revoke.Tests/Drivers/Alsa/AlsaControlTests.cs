@@ -47,6 +47,19 @@ public sealed class AlsaControlTests
         Assert.That(() => _alsa.OpenMixer("hw:0"), Throws.InstanceOf<ObjectDisposedException>());
     }
 
+    [TestCase(ScriptedCard.Plain)]
+    [TestCase(ScriptedCard.Numbered)]
+    public void Open_MonitorIsDisposed_LeavesNothingOpen(string name)
+    {
+        _ = new ScriptedCard();
+        using var tree = new SoundTree();
+        using var alsa = new AlsaDriver(tree.Monitor);
+        tree.Monitor.Dispose();
+        Assert.That(() => alsa.OpenControl(name).Dispose(), name == ScriptedCard.Plain ? Throws.Nothing : Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => alsa.OpenMixer(name).Dispose(), name == ScriptedCard.Plain ? Throws.Nothing : Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That((ScriptedCard.Opened, ScriptedCard.Closed), Is.EqualTo((2, 2)));
+    }
+
     [Test]
     public void Card_OfAPlugin_IsAsItSaysAndFollowsNothing()
     {

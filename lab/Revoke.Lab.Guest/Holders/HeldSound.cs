@@ -25,6 +25,8 @@ internal abstract class HeldSound(string use)
         "read" => new HeldPcm(use, alsa.OpenCapture(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Read)),
         "poll" => new HeldPcm(use, alsa.OpenCapture(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Poll)),
         "ring" => new HeldRing(use, alsa.OpenPlayback(pcm, Stereo, Near with { MapsRing = true })),
+        "control" => new HeldControl(use, alsa.OpenControl(pcm), alsa.OpenMixer(pcm), static (held, all) => all.Start(held.Use, held.Read)),
+        "events" => new HeldControl(use, alsa.OpenControl(pcm), alsa.OpenMixer(pcm), static (held, all) => all.StartTask(held.Use, held.WatchAsync)),
         _ => throw new ArgumentException($"There is no use '{use}'.", nameof(use)),
     };
 

@@ -6,19 +6,16 @@ using Revoke.Lab.Guest.Signs;
 namespace Revoke.Lab.Guest.Holders;
 
 /// <summary>
-/// <c>sound USE=NAME…</c>: uses sound cards, each use in a thread of its own: <c>write</c>, <c>async</c>, <c>drain</c> and <c>ring</c> play, <c>read</c> and <c>poll</c> record. Ready when each has moved frames. Orders: <c>touch LABEL</c> tries
+/// <c>sound USE=NAME…</c>: uses sound cards, each use in a thread of its own: <c>write</c>, <c>async</c>, <c>drain</c> and <c>ring</c> play, <c>read</c> and <c>poll</c> record, <c>control</c> and <c>events</c> wait for what becomes of its elements. Ready when each has moved something. Orders: <c>touch LABEL</c> tries
 /// everything again, <c>revoke</c> takes all away with the card still there, <c>close</c> has nothing to do.
 /// </summary>
 internal static class SoundHolder
 {
-    // _IOWR('U', 0x16, int) of sound/asound.h: the control node wakes only those who have asked for events.
-    private const nuint SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS = 0xc0045516;
-
     internal static int Run(AlsaDriver alsa, string[] uses)
     {
         var all = uses.Select(use => use.Split('=', 2)).Select(use => HeldSound.Open(alsa, use[0], use[1])).ToList();
         var card = all[0].Scope.Device!;
-        var held = new Held(FirstSign.Expect(card.DevicePath, $"/dev/snd/controlC{card.Name["card".Length..]}", SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS));
+        var held = new Held(FirstSign.Expect(card.DevicePath, $"/dev/snd/controlC{card.Name["card".Length..]}", isSoundControl: true));
         all.ForEach(use => use.Start(held));
         SpinWait.SpinUntil(() => all.TrueForAll(static use => use.HasBegun));
         Report.Mark("ready");

@@ -12,6 +12,7 @@ internal static partial class Libc
     internal const int O_RDWR = 2;
     internal const int O_CLOEXEC = 0x80000;
     internal const short POLLIN = 1;
+    internal const nuint SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS = 0xC0045516;
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int socket(int domain, int type, int protocol);
@@ -31,6 +32,9 @@ internal static partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int poll(ref pollfd files, nuint count, int timeout);
 
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int ioctl(int file, nuint request, ref int argument);
+
     [StructLayout(LayoutKind.Sequential)]
     internal struct sockaddr_nl
     {
@@ -47,7 +51,4 @@ internal static partial class Libc
         public short events;
         public short revents;
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    internal static unsafe partial int ioctl(int file, nuint request, int* argument);
 }

@@ -14,8 +14,8 @@ internal static class FirstSign
     /// <summary>Waits for both in threads of their own.</summary>
     /// <param name="devicePath">The device below /sys, as uevents name it.</param>
     /// <param name="node">Its node; <see langword="null"/> if it has none that wakes anybody.</param>
-    /// <param name="subscribe">The request by which the node is told that somebody waits; 0 if it needs none.</param>
-    internal static unsafe Moment Expect(string devicePath, string? node, nuint subscribe = 0)
+    /// <param name="isSoundControl">Whether that is the control of a sound card, which wakes only who has asked for its events.</param>
+    internal static Moment Expect(string devicePath, string? node, bool isSoundControl = false)
     {
         var moment = new Moment();
         var socket = OpenEvents();
@@ -23,8 +23,8 @@ internal static class FirstSign
         if (node is not null)
         {
             var file = Check(Libc.open(node, Libc.O_RDWR | Libc.O_CLOEXEC), node);
-            var one = 1;
-            Check(subscribe == 0 ? 0 : Libc.ioctl(file, subscribe, &one), node);
+            var isOn = 1;
+            _ = isSoundControl ? Check(Libc.ioctl(file, Libc.SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS, ref isOn), node) : 0;
             Start("poll", () => AwaitHangUp(file, moment));
         }
 

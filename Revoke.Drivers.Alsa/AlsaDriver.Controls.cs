@@ -39,7 +39,7 @@ public sealed partial class AlsaDriver
         T? opened = null;
         try
         {
-            scope = FollowCard(native.ReadCard(name), name);
+            scope = FollowCard(native.ReadCard(name), name, out _);
 
             // Still there: so the card's number was its own all the time, and what is followed is its device.
             _ = native.ReadCard(name);

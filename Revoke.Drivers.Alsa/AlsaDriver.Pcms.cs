@@ -46,7 +46,7 @@ public sealed partial class AlsaDriver
         AlsaPcm? opened = null;
         try
         {
-            scope = FollowCard(PcmOpener.CardOf(pcm, name), name);
+            scope = FollowCard(PcmOpener.CardOf(pcm, name), name, out var card);
             setup = PcmOpener.SetUp(pcm, name, direction, format, options, Monitor.Options.ScopeOptions.TimeProvider);
 
             // Still connected: so the card's number was its own all the time, and what is followed is its device.
@@ -55,7 +55,7 @@ public sealed partial class AlsaDriver
                 throw new FileNotFoundException($"'{name}' went while it was opened.", name);
             }
 
-            return opened = AlsaPcm.Create(scope, direction, setup, options);
+            return opened = AlsaPcm.Create(scope, card, direction, setup, options);
         }
         catch (RevokedException exception)
         {

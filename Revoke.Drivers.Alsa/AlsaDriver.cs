@@ -61,8 +61,21 @@ public sealed partial class AlsaDriver : IDeviceDriver, IDisposable
         return devices.FirstOrDefault(device => string.Equals(device.Name, name, StringComparison.Ordinal));
     }
 
-    /// <summary>A scope that follows a card; one of its own for what has no card.</summary>
-    private RevokeScope FollowCard(int card, string name) =>
-        card >= 0 && FindCard(Monitor.GetDevices(Subsystem), card) is { } device && Monitor.TryFollow(DeviceId.FromPath(device.DevicePath), out var scope) ? scope
+    private static int NumberOf(Device card) => int.Parse(card.Name.AsSpan(CardPrefix.Length), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>By the device above it, so that it is the same card under another number. Where several are below one, or it is a virtual one, there is nothing but its path.</summary>
+    private static DeviceId IdOf(Device card, IReadOnlyList<Device> all)
+    {
+        var parent = card.DevicePath[..^(card.Name.Length + Subsystem.Length + 2)];
+        var isOnly = all.Count(other => IsCard(other.Name) && other.DevicePath.StartsWith(parent + '/', StringComparison.Ordinal)) == 1;
+        return isOnly && !string.Equals(parent, "/devices/virtual", StringComparison.Ordinal) ? DeviceId.FromParent(parent, Subsystem) : DeviceId.FromPath(card.DevicePath);
+    }
+
+    /// <summary>A scope that follows a card, and what the card is known by; one of its own for what has no card.</summary>
+    private RevokeScope FollowCard(int number, string name, out DeviceId? id)
+    {
+        id = null;
+        return number >= 0 && Monitor.GetDevices(Subsystem) is var all && FindCard(all, number) is { } card && _monitor.TryFollow(card, IdOf(card, all), out id, out var scope) ? scope
             : new RevokeScope(name, _monitor.ScopeOptions);
+    }
 }

@@ -33,7 +33,7 @@ public sealed partial class UioDriver
 
     private async IAsyncEnumerable<UioDevice> EnumerateAsync(DeviceMonitor monitor, string name, UioOpenOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var id = await FindFirstAsync(monitor, name, cancellationToken).ConfigureAwait(false);
+        var id = await _monitor.FindFirstAsync(_ => ValueTask.FromResult(FindNow(name)), cancellationToken).ConfigureAwait(false);
         await foreach (var scope in monitor.GenerationsAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (await OpenSettledAsync(monitor, scope, id, name, options, cancellationToken).ConfigureAwait(false) is { } device)
@@ -43,42 +43,16 @@ public sealed partial class UioDriver
         }
     }
 
-    private async Task<DeviceId> FindFirstAsync(DeviceMonitor monitor, string name, CancellationToken cancellationToken)
+    /// <summary>The device by its name; null as long as there is none.</summary>
+    private DeviceId? FindNow(string name)
     {
-        Task? look = null;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = monitor.WatchAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
-        var next = events.MoveNextAsync().AsTask();
-        try
+        if (FindByName(name) is not { } found)
         {
-            while (true)
-            {
-                if (FindByName(name) is { } found)
-                {
-                    if (TryFollow(monitor, found, out var id, out var scope))
-                    {
-                        await scope.DisposeAsync().ConfigureAwait(false);
-                    }
-
-                    return id;
-                }
-
-                look = look is { IsCompleted: false } ? look : Task.Delay(monitor.Options.LivenessInterval, monitor.Options.ScopeOptions.TimeProvider, stop.Token);
-                if (await Task.WhenAny(next, look).ConfigureAwait(false) == next)
-                {
-                    ObjectDisposedException.ThrowIf(!await next.ConfigureAwait(false), monitor);
-                    next = events.MoveNextAsync().AsTask();
-                }
-
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+            return null;
         }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // an enumerator that is still moving cannot be disposed
-            await events.DisposeAsync().ConfigureAwait(false);
-        }
+
+        using var scope = Follow(found, out var id);
+        return id;
     }
 
     /// <summary>Null if this generation has gone again, or is of another name.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Revoke.Drivers.Uio;
 
 /// <content>From a device that has been found to one that is followed and open.</content>
@@ -7,53 +5,29 @@ public sealed partial class UioDriver
 {
     private UioDevice OpenPresent((Device Device, DeviceId Id) found, string? name, UioOpenOptions? options)
     {
-        var monitor = Monitor;
+        var scope = Follow(found, out var id);
         UioDevice? opened = null;
         Exception? failure = null;
-        if (TryFollow(monitor, found, out var id, out var scope))
+        try
         {
-            try
+            opened = scope is null ? null : TryOpen(Monitor, scope, id, name, options);
+        }
+        catch (Exception exception) when (HasGone(scope!, exception))
+        {
+            failure = exception;
+        }
+        finally
+        {
+            if (opened is null)
             {
-                opened = TryOpen(monitor, scope, id, name, options);
-            }
-            catch (Exception exception) when (HasGone(scope, exception))
-            {
-                failure = exception;
-            }
-            finally
-            {
-                if (opened is null)
-                {
-                    scope.Dispose();
-                }
+                scope?.Dispose();
             }
         }
 
         return opened ?? throw new FileNotFoundException($"'{name ?? found.Device.Name}' went while it was opened.", found.Device.Node, failure);
     }
 
-    /// <summary>
-    /// False if it has gone. Its rank may be that of another one which has gone, and for whose return the monitor keeps it: then it is known by its path.
-    /// </summary>
-    private static bool TryFollow(DeviceMonitor monitor, (Device Device, DeviceId Id) found, out DeviceId id, [NotNullWhen(true)] out RevokeScope? scope)
-    {
-        foreach (var candidate in (DeviceId[])[found.Id, DeviceId.FromPath(found.Device.DevicePath)])
-        {
-            id = candidate;
-            if (monitor.TryFollow(id, out scope))
-            {
-                if (string.Equals(scope.Device!.DevicePath, found.Device.DevicePath, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-
-                scope.Dispose();
-            }
-        }
-
-        (id, scope) = (found.Id, null);
-        return false;
-    }
+    private RevokeScope? Follow((Device Device, DeviceId Id) found, out DeviceId id) => _monitor.TryFollow(found.Device, found.Id, out id, out var scope) ? scope : null;
 
     /// <summary>Whether an opening has failed because the device is gone. That its node is missing is said only of one that is there.</summary>
     private static bool HasGone(RevokeScope scope, Exception exception) =>

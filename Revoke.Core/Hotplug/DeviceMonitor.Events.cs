@@ -33,10 +33,12 @@ public sealed partial class DeviceMonitor
                 break;
             case "move":
                 MoveUnsynchronized(happened, work);
+                NoteNeighbourUnsynchronized(happened, work);
                 ArriveUnsynchronized(happened, work);
                 break;
             case "add":
                 NoteReturnUnsynchronized(happened);
+                NoteNeighbourUnsynchronized(happened, work);
                 ArriveUnsynchronized(happened, work);
                 break;
             case "unbind":
@@ -120,6 +122,17 @@ public sealed partial class DeviceMonitor
             if (track.Current is null && string.Equals(track.LastPath, happened.DevicePath, StringComparison.Ordinal))
             {
                 track.HasBeenAway = true;
+            }
+        }
+    }
+
+    private void NoteNeighbourUnsynchronized(DeviceEvent happened, Aftermath work)
+    {
+        foreach (var track in _tracks.Values)
+        {
+            if (track is { Current: not null, Place.Kind: DeviceIdKind.Parent } && CanBe(track.Place, happened))
+            {
+                TryUnsynchronized(() => NoteNeighboursUnsynchronized(track), track, work);
             }
         }
     }

@@ -101,7 +101,7 @@ public sealed partial class DeviceMonitor
         track.LastInode = inode;
         track.HasDeparted = track.HasBeenAway = false;
         track.Candidate = 0;
-        track.Neighbours.Clear();
+        NoteNeighboursUnsynchronized(track);
         if (isNew)
         {
             work.Begun(track);
@@ -152,6 +152,8 @@ public sealed partial class DeviceMonitor
             DetachUnsynchronized(track, new RevokeReason(RevokeCause.Unplugged, $"{current.Device.DevicePath} is not there any more"), work);
             track.HasBeenAway = InodeOf(current.Device.DevicePath) != track.LastInode; // one that is going stands for a while
         }
+
+        NoteNeighboursUnsynchronized(track);
     }
 
     /// <summary>Whether an instance is still there and visible; one that was renamed without an event is found again.</summary>
@@ -179,7 +181,7 @@ public sealed partial class DeviceMonitor
         return true;
     }
 
-    private void DetachUnsynchronized(DeviceTrack track, RevokeReason reason, Aftermath work)
+    private static void DetachUnsynchronized(DeviceTrack track, RevokeReason reason, Aftermath work)
     {
         var current = track.Current!;
         track.Current = null;
@@ -188,15 +190,26 @@ public sealed partial class DeviceMonitor
         track.HasBeenAway = false;
         current.MarkRemoved();
         work.Gone(track, current, reason);
-        if (track.Place is { Kind: DeviceIdKind.Parent } place)
+    }
+
+    /// <summary>
+    /// Notes who is there beside the instance, while it is there: of what is found after its removal nobody could say whether it is a neighbour or what has come in its place.
+    /// </summary>
+    private void NoteNeighboursUnsynchronized(DeviceTrack track)
+    {
+        if (track.Current is not { } current || track.Place is not { Kind: DeviceIdKind.Parent } place)
         {
-            foreach (var path in _tree.ListBelow(place.Path, place.Subsystem!))
-            {
-                if (InodeOf(path) is { } inode && inode != track.LastInode)
-                {
-                    track.Neighbours[path] = inode;
-                }
-            }
+            return;
+        }
+
+        var beside = _tree.ListBelow(place.Path, place.Subsystem!)
+            .Select(path => (Path: path, Inode: InodeOf(path)))
+            .Where(other => other.Inode is { } inode && inode != current.Directory.Inode)
+            .ToList();
+        if (IsHereUnsynchronized(current))
+        {
+            track.Neighbours.Clear();
+            beside.ForEach(other => track.Neighbours[other.Path] = other.Inode!.Value);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class DeviceTrack(DeviceId id)
     /// <summary>Whether the last instance has been out of sight since it departed: its directory, seen again, is a return (from another network namespace).</summary>
     internal bool HasBeenAway { get; set; }
 
-    /// <summary>The directories of the neighbours that were there when the last instance went: they are others, whatever their rank is by now.</summary>
+    /// <summary>The directories of the neighbours that were there while the last instance was: they are others, whatever their rank is by now.</summary>
     internal Dictionary<string, ulong> Neighbours { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Seen by the last look without an event, and not attached to yet.</summary>

@@ -14,9 +14,10 @@ public sealed partial class AlsaPcm : IDisposable, IAsyncDisposable
     private readonly RevocableFile _file;
     private int _isDisposed;
 
-    private AlsaPcm(RevokeScope scope, PcmDirection direction, PcmOperations operations, RevocableFile file)
+    private AlsaPcm(RevokeScope scope, DeviceId? card, PcmDirection direction, PcmOperations operations, RevocableFile file)
     {
         Scope = scope;
+        Card = card;
         Direction = direction;
         _operations = operations;
         _file = file;
@@ -88,11 +89,14 @@ public sealed partial class AlsaPcm : IDisposable, IAsyncDisposable
         return status;
     }
 
+    /// <summary>What its card is known by when it comes back; null of a PCM that has no card.</summary>
+    internal DeviceId? Card { get; }
+
     /// <summary>Takes over the scope and the PCM, if it returns.</summary>
-    internal static AlsaPcm Create(RevokeScope scope, PcmDirection direction, PcmSetup setup, PcmOptions options)
+    internal static AlsaPcm Create(RevokeScope scope, DeviceId? card, PcmDirection direction, PcmSetup setup, PcmOptions options)
     {
         PcmOperations operations = direction == PcmDirection.Playback ? new PlaybackOperations(setup, options.Recovery) : new CaptureOperations(setup, options.Recovery);
-        return new AlsaPcm(scope, direction, operations, scope.Open(operations, setup.Name));
+        return new AlsaPcm(scope, card, direction, operations, scope.Open(operations, setup.Name));
     }
 
     /// <summary>Makes it ready to start, after an xrun, too. What is in the buffer is forgotten.</summary>

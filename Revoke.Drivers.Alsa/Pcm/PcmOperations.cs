@@ -121,7 +121,8 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
                     return IsGone() ? OperationResult.Gone() : WaitFor();
                 }
 
-                if (isRecovered || !TryRecover((int)moved, out var asleep))
+                var asleep = false;
+                if (isRecovered || (moved = Recover((int)moved, out asleep)) < 0)
                 {
                     return Explain(moved);
                 }
@@ -136,24 +137,24 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
 
     protected abstract nint Move(byte* buffer, nuint frames);
 
-    /// <summary>Whether what an error says is over. Stopped ones are prepared: a program that goes on after a drain or drop means to.</summary>
-    private bool TryRecover(int result, out bool asleep)
+    /// <summary>Gets over what an error says, where the program asked for that. Stopped ones are prepared: a program that goes on after a drain or drop means to.</summary>
+    /// <returns>0, or the error that is left.</returns>
+    private int Recover(int error, out bool asleep)
     {
         asleep = false;
-        switch (-result)
+        switch (-error)
         {
-            case AlsaErrors.EPIPE when (_recovery & PcmRecovery.Xrun) != PcmRecovery.None:
+            case AlsaErrors.EPIPE:
                 _xruns++;
-                return Asound.snd_pcm_prepare(Pcm) >= 0;
+                return (_recovery & PcmRecovery.Xrun) != PcmRecovery.None ? Asound.snd_pcm_prepare(Pcm) : error;
             case AlsaErrors.ESTRPIPE when (_recovery & PcmRecovery.Suspend) != PcmRecovery.None:
                 var resumed = Setup.CanResume ? Asound.snd_pcm_resume(Pcm) : -AlsaErrors.ENOSYS;
                 asleep = resumed == -AlsaErrors.EAGAIN;
-                return resumed >= 0 || asleep || Asound.snd_pcm_prepare(Pcm) >= 0;
-            case AlsaErrors.EPIPE:
-                _xruns++;
-                return false;
+                return resumed >= 0 || asleep ? 0 : Asound.snd_pcm_prepare(Pcm);
+            case AlsaErrors.EBADFD when Asound.snd_pcm_state(Pcm) == PcmState.Setup:
+                return Asound.snd_pcm_prepare(Pcm);
             default:
-                return result == -AlsaErrors.EBADFD && Asound.snd_pcm_state(Pcm) == PcmState.Setup && Asound.snd_pcm_prepare(Pcm) >= 0;
+                return error;
         }
     }
 
@@ -212,7 +213,8 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
         var available = Asound.snd_pcm_avail_update(Pcm);
         if (available < 0)
         {
-            return TryRecover((int)available, out var asleep) ? (asleep ? Setup.Waits.Pause() : Begin(ref area)) : Explain(available);
+            var left = Recover((int)available, out var asleep);
+            return left < 0 ? Explain(left) : asleep ? Setup.Waits.Pause() : Begin(ref area);
         }
 
         var frames = (nuint)area.Frames;
@@ -234,14 +236,15 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
     private OperationResult Commit(in PcmArea area)
     {
         var committed = Asound.snd_pcm_mmap_commit(Pcm, (nuint)area.Offset, (nuint)area.Frames);
-        if (committed >= 0 && committed != area.Frames)
+        if (committed != area.Frames)
         {
-            return OperationResult.Failed(AlsaErrors.EPIPE);
+            // What was begun before the xrun is lost with the rest of the buffer; the next piece begins anew.
+            var error = committed < 0 ? (int)committed : -AlsaErrors.EPIPE;
+            return IsGone() ? OperationResult.Gone() : From(Recover(error, out _));
         }
 
         // As a write does: begun when the threshold is reached.
-        return committed >= 0 && Asound.snd_pcm_state(Pcm) == PcmState.Prepared && ShouldStart() ? From(Asound.snd_pcm_start(Pcm)) is var started && started == OperationResult.Done(0) ? OperationResult.Done((int)committed) : started
-            : From(committed);
+        return Asound.snd_pcm_state(Pcm) == PcmState.Prepared && ShouldStart() ? From(Asound.snd_pcm_start(Pcm)) : OperationResult.Done(0);
     }
 
     private bool ShouldStart() => Ready == PollEvents.Out && Setup.BufferFrames - Asound.snd_pcm_avail_update(Pcm) >= Setup.StartThreshold;

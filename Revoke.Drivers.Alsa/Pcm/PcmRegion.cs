@@ -27,7 +27,10 @@ public readonly ref struct PcmRegion
     /// <summary>Whether the card is gone, so that what is here is silence. Cheap.</summary>
     public bool IsRevoked => _view.IsRevoked;
 
-    /// <summary>Tells the card that frames were written, or read. A PCM that plays starts when <see cref="PcmOptions.StartThreshold"/> is reached.</summary>
+    /// <summary>
+    /// Tells the card that frames were written, or read. A PCM that plays starts when <see cref="PcmOptions.StartThreshold"/> is reached. After an xrun that <see cref="PcmOptions.Recovery"/> gets over
+    /// they are lost with what is in the buffer; <see cref="AlsaPcm.XrunCount"/> tells.
+    /// </summary>
     /// <param name="frames">How many, from the beginning of the piece.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="frames"/> is negative, or more than there are.</exception>
     /// <exception cref="RevokedException">The scope was revoked: the card is gone.</exception>

@@ -10,7 +10,7 @@ public abstract class MappingConformance
     /// <summary>How long each file is, in bytes: more than two pages.</summary>
     protected virtual int Length => (2 * Environment.SystemPageSize) + 100;
 
-    /// <summary>Whether the kernel knows pages behind it; the memory of a device it neither copies, nor populates, nor maps a second time from the first mapping.</summary>
+    /// <summary>Whether the kernel knows pages behind it; the memory of a device it neither copies nor maps a second time from the first mapping.</summary>
     protected virtual bool HasPages => true;
 
     private MappingOptions Written => new() { Offset = 8, Length = Length - 8, Access = FileAccess.ReadWrite, AfterRevoke = AfterRevoke.Ones };

@@ -268,6 +268,24 @@ public sealed class DeviceMonitorTests
     }
 
     [Test]
+    public async Task FromParent_RemovalIsReadLate_SuccessorIsNotTakenForANeighbour([Values("ttyUSB0", "ttyUSB1", "ttyUSB00")] string successor, CancellationToken cancellationToken)
+    {
+        _sysfs.AddSilently(Port + "/ttyUSB0", "tty");
+        await using var generations = _monitor.GenerationsAsync(DeviceId.FromParent(Port, "tty"), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await generations.MoveNextAsync();
+        using var first = generations.Current;
+        var next = generations.MoveNextAsync().AsTask();
+
+        _sysfs.RemoveSilently(Port + "/ttyUSB0");
+        _sysfs.AddSilently($"{Port}/{successor}", "tty");
+        await _sysfs.SendAsync("remove", Port + "/ttyUSB0", "tty");
+        await _sysfs.SendAsync("add", $"{Port}/{successor}", "tty");
+        await next;
+        Assert.That((generations.Current.Generation, generations.Current.Device!.Name), Is.EqualTo((2, successor)));
+        await generations.Current.DisposeAsync();
+    }
+
+    [Test]
     public async Task FromParent_AllPortsComeBack_IsAgainTheOneOfItsRank(CancellationToken cancellationToken)
     {
         _sysfs.AddSilently(Port + "/ttyUSB0", "tty");

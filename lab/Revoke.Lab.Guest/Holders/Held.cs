@@ -7,6 +7,7 @@ namespace Revoke.Lab.Guest.Holders;
 internal sealed class Held(Moment firstSign)
 {
     private readonly List<Ending> _endings = [];
+    private readonly Moment _firstSign = firstSign;
 
     /// <summary>Runs something in a thread of its own, until it returns how it ended, or throws.</summary>
     internal void Start(string name, Func<string> body)
@@ -46,27 +47,41 @@ internal sealed class Held(Moment firstSign)
     }
 
     /// <summary>When all have ended, notes the facts and then the mark <c>gone</c>.</summary>
-    internal async Task ReportAsync()
+    internal Task ReportAsync() => ReportAsync([this]);
+
+    /// <summary>As <see cref="ReportAsync()"/>, of several devices: the time that counts is the longest after the device's own first sign.</summary>
+    internal static async Task ReportAsync(IReadOnlyCollection<Held> all)
     {
-        await Task.WhenAll(_endings.Select(ending => ending.How));
         var last = 0.0;
-        foreach (var ending in _endings)
+        foreach (var held in all)
         {
-            Report.Fact(ending.Name, await ending.How);
-            if (firstSign.IsSet)
-            {
-                var milliseconds = ending.At.MillisecondsAfter(firstSign);
-                last = Math.Max(last, milliseconds);
-                Report.Fact($"{ending.Name} ms", milliseconds);
-            }
+            last = Math.Max(last, await held.NoteAsync());
         }
 
-        if (firstSign.IsSet)
+        if (all.Any(static held => held._firstSign.IsSet))
         {
             Report.Fact("all ms", last);
         }
 
         Report.Mark("gone");
+    }
+
+    private async Task<double> NoteAsync()
+    {
+        await Task.WhenAll(_endings.Select(static ending => ending.How));
+        var last = 0.0;
+        foreach (var ending in _endings)
+        {
+            Report.Fact(ending.Name, await ending.How);
+            if (_firstSign.IsSet)
+            {
+                var milliseconds = ending.At.MillisecondsAfter(_firstSign);
+                last = Math.Max(last, milliseconds);
+                Report.Fact($"{ending.Name} ms", milliseconds);
+            }
+        }
+
+        return last;
     }
 
     private Ending Add(string name)

@@ -10,6 +10,8 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
 
     internal override RevokeScope Scope => pcm.Scope;
 
+    internal static HeldPcm Writer(string use, AlsaPcm pcm) => new(use, pcm, static (held, all) => all.Start(held.Use, held.Write));
+
     internal override void Start(Held held) => start(this, held);
 
     internal override void Touch(string label)

@@ -33,6 +33,7 @@ internal sealed unsafe class HeldRing : HeldSound
         Report.Fact($"{label} {Use}", How.Ends(() => _ring.Begin().Dispose()));
         Report.Fact($"{label} {Use} load", $"0x{Volatile.Read(ref *_pointer):x8}");
         Volatile.Write(ref *_pointer, Mark);
+        Volatile.Write(ref *_pointer, 0);
         Report.Fact($"{label} {Use} state", How.Ends(() => _ = _pcm.State));
     }
 

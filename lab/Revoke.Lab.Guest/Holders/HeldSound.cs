@@ -5,9 +5,9 @@ namespace Revoke.Lab.Guest.Holders;
 /// <summary>One use of a sound card.</summary>
 internal abstract class HeldSound(string use)
 {
-    protected static readonly PcmFormat Stereo = new(48_000, 2);
+    internal static readonly PcmFormat Stereo = new(48_000, 2);
 
-    protected static readonly PcmOptions Near = new() { PeriodFrames = 480, BufferFrames = 1920, AllowNear = true, Recovery = PcmRecovery.All };
+    internal static readonly PcmOptions Near = new() { PeriodFrames = 480, BufferFrames = 1920, AllowNear = true, Recovery = PcmRecovery.All };
 
     private volatile bool _hasBegun;
 
@@ -19,7 +19,7 @@ internal abstract class HeldSound(string use)
 
     internal static HeldSound Open(AlsaDriver alsa, string use, string pcm) => use switch
     {
-        "write" => new HeldPcm(use, alsa.OpenPlayback(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Write)),
+        "write" => HeldPcm.Writer(use, alsa.OpenPlayback(pcm, Stereo, Near)),
         "async" => new HeldPcm(use, alsa.OpenPlayback(pcm, Stereo, Near), static (held, all) => all.StartTask(held.Use, held.WriteAsync)),
         "drain" => new HeldPcm(use, alsa.OpenPlayback(pcm, Stereo, Near with { PeriodFrames = 4800, BufferFrames = 48_000 }), static (held, all) => all.Start(held.Use, held.Drain)),
         "read" => new HeldPcm(use, alsa.OpenCapture(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Read)),

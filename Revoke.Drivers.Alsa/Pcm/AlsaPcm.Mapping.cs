@@ -72,6 +72,7 @@ public sealed partial class AlsaPcm
             throw new NotSupportedException($"'{Name}' is made up by libasound: only the memory of a hw: PCM can be mapped.");
         }
 
+        using var use = Scope.Enter();  // so long the descriptor is open
         return Scope.Map(_operations.Setup.Waits.First, new MappingOptions { Access = access, Offset = offset, Length = length, IsDeviceMemory = true, AfterRevoke = after });
     }
 }

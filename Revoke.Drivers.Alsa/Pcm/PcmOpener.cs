@@ -57,7 +57,7 @@ internal static unsafe class PcmOpener
 
         _ = AlsaErrors.Check(Asound.snd_pcm_hw_params_get_period_size(hardware, out var periodFrames, null), "read the period of", name);
         _ = AlsaErrors.Check(Asound.snd_pcm_hw_params_get_buffer_size(hardware, out var bufferFrames), "read the buffer of", name);
-        var threshold = direction == PcmDirection.Capture ? 1 : Math.Min(options.StartThreshold ?? (int)(bufferFrames / periodFrames * periodFrames), (int)bufferFrames);
+        var threshold = direction == PcmDirection.Capture ? 1 : options.StartThreshold ?? (int)(bufferFrames / periodFrames * periodFrames);
         SetSoftware(pcm, name, (nuint)threshold, periodFrames);
         return new PcmSetup
         {

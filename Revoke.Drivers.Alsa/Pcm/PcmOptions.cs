@@ -14,7 +14,7 @@ public sealed record PcmOptions
     /// <summary>Whether rate, channels, period and buffer may be as near as the card can; what was granted is <see cref="AlsaPcm.Format"/>, <see cref="AlsaPcm.PeriodFrames"/> and <see cref="AlsaPcm.BufferFrames"/>. Default: what cannot be exactly so is an error.</summary>
     public bool AllowNear { get; init; }
 
-    /// <summary>How many frames have to be written before playback starts by itself; <see langword="null"/>, the default, for a full buffer. Capture starts with the first read.</summary>
+    /// <summary>How many frames have to be written before playback starts by itself; <see langword="null"/>, the default, for a full buffer; more than the buffer has, for <see cref="AlsaPcm.Start"/> only. Capture starts with the first read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
     public int? StartThreshold { get; init => field = CheckPositive(value, nameof(StartThreshold)); }
 

@@ -20,7 +20,7 @@ public sealed class VmVettingTests
         yield return new TestCaseData(new VmOperations { PfnMkwrite = (Delegate)Any }, "pfn_mkwrite").SetArgDisplayNames("pfn_mkwrite");
         yield return new TestCaseData(new VmOperations { Name = (Delegate)Any }, "name").SetArgDisplayNames("name");
         yield return new TestCaseData(new VmOperations { FindSpecialPage = (Delegate)Any }, "find_special_page").SetArgDisplayNames("find_special_page");
-        yield return new TestCaseData(new VmOperations { Open = Area, Close = Area, Fault = Page }, "close").SetArgDisplayNames("close among others");
+        yield return new TestCaseData(new VmOperations { Open = Area, Close = Area, Fault = Page }, "close").SetArgDisplayNames("close, as of the ring buffer of ALSA");
     }
 
     [TestCaseSource(nameof(Refused))]

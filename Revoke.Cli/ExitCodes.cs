@@ -19,7 +19,7 @@ internal static class ExitCodes
         """
         Exit codes:
           0  it did what it says; watch also when it is ended by a signal or its reader has gone
-          1  it ran, and failed: a demo did not show what it promises, a driver could not look for its devices, the output could not be written
+          1  it ran, and failed: a demo did not show what it promises or lacks libasound, a driver could not look for its devices, the output could not be written
           2  the command line was not understood, and nothing was run; what is wrong with it stands on standard error
           3  doctor: something essential is missing
         """;

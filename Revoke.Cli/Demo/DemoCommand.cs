@@ -4,12 +4,13 @@ using Revoke.Cli.CommandLine;
 using Revoke.Cli.Demo.Bare;
 using Revoke.Cli.Demo.Mappings;
 using Revoke.Cli.Demo.Reports;
+using Revoke.Cli.Demo.Sound;
 using Revoke.Cli.Demo.Views;
 using Revoke.Cli.Output;
 
 namespace Revoke.Cli.Demo;
 
-/// <summary><c>revoke demo</c>, <c>demo sysfs</c> and <c>demo mapping</c>.</summary>
+/// <summary><c>revoke demo</c>, <c>demo sysfs</c> and <c>demo mapping</c>; beside them <see cref="SoundCommand"/>.</summary>
 internal static class DemoCommand
 {
     private const string Name = "demo";
@@ -57,7 +58,7 @@ internal static class DemoCommand
         sysfs.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), DeviceDemo.RunAsync, cancellationToken));
         var mapping = new ToolCommand(MappingName, MappingDescription, MappingDetails);
         mapping.SetAction((arguments, cancellationToken) => RunMappingAsync(options.Get(arguments), cancellationToken));
-        var command = new ToolCommand(Name, Description, Details) { sysfs, mapping };
+        var command = new ToolCommand(Name, Description, Details) { sysfs, mapping, SoundCommand.Create(options) };
         command.SetAction((arguments, cancellationToken) => RunAsync(options.Get(arguments), ScopeDemo.RunAsync, cancellationToken));
         options.AddTo(command);
         return command;

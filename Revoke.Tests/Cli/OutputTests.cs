@@ -18,6 +18,7 @@ public sealed class OutputTests
     [TestCase("watch", "revoke watch")]
     [TestCase("watch --json", "revoke watch")]
     [TestCase("demo --no-bare --rounds 0", "revoke demo")]
+    [TestCase("demo alsa --json --pcm null --seconds 0 --rounds 0", "revoke demo alsa")]
     [TestCase("demo sysfs --json --no-bare --rounds 0", "revoke demo sysfs")]
     public async Task Revoke_OutputIsFull_FailsAndSaysSoInOneLine(string arguments, string command)
     {

@@ -23,6 +23,7 @@ public sealed class ToolTests
     [TestCase("doctor")]
     [TestCase("demo")]
     [TestCase("demo sysfs")]
+    [TestCase("demo alsa")]
     [TestCase("completion")]
     public async Task Help_OfEachCommand_TellsItsExitCodes(string command)
     {
@@ -59,6 +60,8 @@ public sealed class ToolTests
     [TestCase("demo --no-such-option", "--no-such-option")]
     [TestCase("demo --rounds many", "many")]
     [TestCase("demo sysfs --rounds -1", "-1")]
+    [TestCase("demo alsa --seconds 3601", "3601")]
+    [TestCase("demo alsa --pcm=", "--pcm")]
     [TestCase("no-such-command", "no-such-command")]
     [TestCase("ls @/etc/passwd", "@/etc/passwd")]
     [TestCase("ls --subsystem=", "--subsystem")]

@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     public void EveryLine_OfASample_IsCompiled()
     {
         var own = CodeBlocks.Normalise(Repository.Read("Revoke.Tests/Docs/ReadmeSamples.cs"));
-        string[] others = ["Revoke.Tests/Docs/HostSample.cs", "Revoke.Tests/Docs/ScannerTests.cs", "samples/ThermometerDriver/Thermometer.cs"];
+        string[] others = ["Revoke.Tests/Docs/HostSample.cs", "Revoke.Tests/Docs/ScannerTests.cs", "samples/ThermometerDriver/Thermometer.cs", "samples/SoundPlayer/Player.cs"];
         var compiled = own + string.Concat(others.Select(static name => CodeBlocks.Normalise(Repository.Read(name)))) + own.Replace("stream(path)", "stream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("OpenStream(path)", "OpenStream(\"/dev/ttyUSB0\")", StringComparison.Ordinal)
             .Replace("Open(path,", "Open(\"/dev/ttyUSB0\",", StringComparison.Ordinal);

@@ -26,12 +26,9 @@ internal static class SampleProgram
     /// <summary>Starts it, to send it signals.</summary>
     public static RevokeProcess Start(string name, params string[] arguments) => new(ChildProcess.Start(ChildProcess.Host, ["exec", PathOf(name), .. arguments]));
 
-    /// <summary>Whether a process has a file open.</summary>
-    public static bool HasOpen(RevokeProcess process, string path)
-    {
-        ArgumentNullException.ThrowIfNull(process);
-        return Directory.Exists($"/proc/{process.Id}/fd") && Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Any(link => new FileInfo(link).LinkTarget == path);
-    }
+    /// <summary>What a process has open whose path ends so; null if nothing.</summary>
+    public static string? FindOpen(RevokeProcess process, string end) =>
+        Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Select(static link => new FileInfo(link).LinkTarget).FirstOrDefault(target => target?.EndsWith(end, StringComparison.Ordinal) == true);
 
     private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
 }

@@ -6,4 +6,5 @@ namespace Revoke.Cli.Demo.Reports;
 [JsonSerializable(typeof(ScopeDemoReport))]
 [JsonSerializable(typeof(DeviceDemoReport))]
 [JsonSerializable(typeof(MappingDemoReport))]
+[JsonSerializable(typeof(SoundDemoReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

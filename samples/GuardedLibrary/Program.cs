@@ -17,7 +17,7 @@ try
     {
         try
         {
-            for (; ; playing.Set()) speaker.Play(new short[480]);
+            for (; ; playing.Set()) speaker.Play(new short[960]);
         }
         catch (RevokedException gone) { Console.WriteLine($"the thread: {gone.Message}"); }
     });
@@ -28,7 +28,7 @@ try
     Console.WriteLine($"the handle: {(handle.IsClosed ? "closed" : "open")}; {outcome}");
     try
     {
-        speaker.Play(new short[480]);
+        speaker.Play(new short[960]);
     }
     catch (RevokedException gone) { Console.WriteLine($"the next call: {gone.Message}"); }
 

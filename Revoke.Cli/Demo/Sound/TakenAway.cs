@@ -20,9 +20,7 @@ internal sealed record TakenAway(string Pcm, SoundFormatReport Format, RevokeOut
         using var ring = SoundPlace.TryMapRing(pcm);
         view.Playing(pcm, place.Card);
         var player = new TonePlayer(pcm);
-        await WatchAsync(player, time, view, cancellationToken);
-
-        var sounding = CountSounding(ring);
+        var sounding = await WatchAsync(player, ring, time, view, cancellationToken);
         var start = Stopwatch.GetTimestamp();
         var outcome = await pcm.Scope.RevokeAsync(SoundDemo.Policy, s_limit, cancellationToken);
         var end = await Task.WhenAny(player.Ended, Task.Delay(s_limit, cancellationToken)) == player.Ended ? await player.Ended : null;
@@ -36,17 +34,20 @@ internal sealed record TakenAway(string Pcm, SoundFormatReport Format, RevokeOut
             ring is null ? null : new RingReport(ring.Mapping.Length, sounding, CountSounding(ring)));
     }
 
-    /// <summary>Shows the level until the time is over, or the player has ended.</summary>
-    private static async Task WatchAsync(TonePlayer player, TimeSpan time, ISoundView view, CancellationToken cancellationToken)
+    /// <summary>Shows the level until the time is over, or the player has ended; says how much of the ring buffer sounded at most.</summary>
+    private static async Task<long> WatchAsync(TonePlayer player, PcmRing? ring, TimeSpan time, ISoundView view, CancellationToken cancellationToken)
     {
         using var ticks = new PeriodicTimer(s_tick);
         var start = Stopwatch.GetTimestamp();
+        var sounding = 0L;
         do
         {
             await ticks.WaitForNextTickAsync(cancellationToken);
+            sounding = Math.Max(sounding, CountSounding(ring));
             view.Heard(Stopwatch.GetElapsedTime(start), Level.ToDecibels(player.Peak), player.Frames);
         }
         while (Stopwatch.GetElapsedTime(start) < time && !player.Ended.IsCompleted);
+        return sounding;
     }
 
     // By its address, past the library, as native code does that was once given it.

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Revoke.Drivers;
+using Revoke.Drivers.Alsa;
 using Revoke.Drivers.Sysfs;
 using Revoke.Drivers.Uio;
 
@@ -49,6 +50,17 @@ internal static class ReadmeSamples
                 registers.WriteUInt32(0x64, registers.ReadUInt32(0x24));
             card.AcknowledgeInterrupt();
         }
+    }
+
+    public static async Task PlayAsync(DeviceMonitor devices, ILogger log, Func<CancellationToken, Task<byte[]>> next, CancellationToken ct)
+    {
+        Task<byte[]> NextAsync(CancellationToken token) => next(token);
+
+        using var alsa = new AlsaDriver(devices);
+        await foreach (var pcm in alsa.PlaybackGenerationsAsync("hw:CARD=Headset", new(48_000, 2), cancellationToken: ct))
+            await using (pcm)
+                try { while (true) await pcm.WriteFramesAsync(await NextAsync(ct), ct); }
+                catch (RevokedException e) { log.LogWarning(e, "{Bytes} bytes of the last piece were accepted", e.BytesTransferred); }
     }
 
     public static async Task<RevokeOutcome> TreeAsync(ILogger log)

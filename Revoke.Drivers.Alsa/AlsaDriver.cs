@@ -16,10 +16,17 @@ public sealed partial class AlsaDriver : IDeviceDriver, IDisposable
     private const string CardPrefix = "card";
 
     private readonly DriverMonitor _monitor;
+    private readonly bool _ownsAll;
+    private readonly Lazy<RevokeScope> _cardless;
 
     /// <summary>Creates the driver. Nothing is looked up yet.</summary>
     /// <param name="monitor">Follows cards, and stays the caller's; <see langword="null"/> for one of its own, which is created when it is needed first.</param>
-    public AlsaDriver(DeviceMonitor? monitor = null) => _monitor = new DriverMonitor(this, monitor, monitor?.Options.SysRoot ?? "/sys");
+    public AlsaDriver(DeviceMonitor? monitor = null)
+    {
+        _monitor = new DriverMonitor(this, monitor, monitor?.Options.SysRoot ?? "/sys");
+        _ownsAll = monitor is null;
+        _cardless = new Lazy<RevokeScope>(() => new RevokeScope(Name, _monitor.ScopeOptions));
+    }
 
     /// <summary>What it is called: <c>alsa</c>.</summary>
     public string Name => "alsa";
@@ -51,7 +58,14 @@ public sealed partial class AlsaDriver : IDeviceDriver, IDisposable
     /// Disposes the monitor that it created itself, if it did, with which what was opened by it is revoked. A monitor that was passed in stays as it is, and so does everything
     /// opened by it. Idempotent; never throws.
     /// </summary>
-    public void Dispose() => _monitor.Dispose();
+    public void Dispose()
+    {
+        _monitor.Dispose();
+        if (_ownsAll)
+        {
+            _cardless.Value.Dispose();
+        }
+    }
 
     private static bool IsCard(string name) => name.StartsWith(CardPrefix, StringComparison.Ordinal) && name.AsSpan(CardPrefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
@@ -71,11 +85,11 @@ public sealed partial class AlsaDriver : IDeviceDriver, IDisposable
         return isOnly && !string.Equals(parent, "/devices/virtual", StringComparison.Ordinal) ? DeviceId.FromParent(parent, Subsystem) : DeviceId.FromPath(card.DevicePath);
     }
 
-    /// <summary>A scope that follows a card, and what the card is known by; one of its own for what has no card.</summary>
+    /// <summary>A scope that follows a card, and what the card is known by; one below the driver's for what has no card.</summary>
     private RevokeScope FollowCard(int number, string name, out DeviceId? id)
     {
         id = null;
         return number >= 0 && Monitor.GetDevices(Subsystem) is var all && FindCard(all, number) is { } card && _monitor.TryFollow(card, IdOf(card, all), out id, out var scope) ? scope
-            : new RevokeScope(name, _monitor.ScopeOptions);
+            : _cardless.Value.CreateChild(name);
     }
 }

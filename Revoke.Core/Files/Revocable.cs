@@ -12,7 +12,8 @@ public sealed class Revocable<T> : RevocableObject
     /// <param name="scope">The scope with which it dies.</param>
     /// <param name="value">The value. If this constructor throws, it is the caller's as before, and is not released.</param>
     /// <param name="kick">
-    /// Makes native calls that are inside the value return; called again and again, from any thread, beside running uses, until the last has left.
+    /// Makes native calls that are inside the value return; called again and again, from any thread, beside running uses, until the last has left. It must not sleep, for example by waiting for what they hold:
+    /// the revoke waits for it, past its deadline, too.
     /// <see langword="null"/> if no use ever blocks.
     /// </param>
     /// <param name="release">Frees the value; called once, after the last use has left.</param>

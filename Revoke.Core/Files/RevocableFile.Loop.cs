@@ -84,7 +84,7 @@ public sealed partial class RevocableFile
         var error = Errno.ToException(errno, operation, $"'{Name}'", failed.Cause);
         if (failed.IsGone)
         {
-            return IsRevoked ? CreateRefusal(transferred, error) : RevokeGone(transferred, error);
+            return IsRevoked ? CreateRefusal(transferred, error) : RevokeGone(transferred, error, isSaid: true);
         }
 
         if (!IsAnswerOfTheGone(errno) && !Errno.CanMeanGone(errno))
@@ -102,9 +102,9 @@ public sealed partial class RevocableFile
     }
 
     /// <summary>Revokes the scope because this file's device is gone, and waits for nobody.</summary>
-    internal Exception RevokeGone(long transferred, Exception? error = null)
+    internal Exception RevokeGone(long transferred, Exception? error = null, bool isSaid = false)
     {
-        Scope.RevokeGone(error is null ? $"end of '{Name}'" : $"'{Name}' failed", error);
+        Scope.RevokeGone(isSaid ? $"the driver of '{Name}' says so" : error is null ? $"end of '{Name}'" : $"'{Name}' failed", error);
         return CreateRefusal(transferred, error);
     }
 

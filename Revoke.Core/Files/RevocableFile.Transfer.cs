@@ -213,7 +213,7 @@ public sealed partial class RevocableFile
 
         if (result.IsGone)
         {
-            RevokeGone(written);
+            RevokeGone(written, isSaid: true);
         }
 
         return true;

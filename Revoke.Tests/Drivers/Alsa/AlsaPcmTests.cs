@@ -107,6 +107,17 @@ public sealed class AlsaPcmTests
     }
 
     [Test]
+    public void Dispose_Driver_RevokesWhatItOpenedByItsOwnMonitor([Values] bool isItsOwn)
+    {
+        using var monitor = new DeviceMonitor();
+        using var alsa = new AlsaDriver(isItsOwn ? null : monitor);
+        using var pcm = alsa.OpenPlayback("null", s_stereo);
+        alsa.Dispose();
+        Assert.That(() => pcm.WriteFrames(new byte[4]), isItsOwn ? Throws.InstanceOf<RevokedException>() : Is.EqualTo(1));
+        Assert.That(() => alsa.OpenPlayback("null", s_stereo), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public void OpenPlayAndRevoke_AThousandTimes_LeavesNothing()
     {
         using (_alsa.OpenPlayback("null", s_stereo))

@@ -7,9 +7,14 @@ namespace Revoke.Waiting;
 internal sealed unsafe class BlockingWaiter : Waiter
 {
     private readonly Doorbell _doorbell;
+    private readonly int _scopeDescriptor; // -1: a revoke rings the doorbell, too
     private bool _isSettledHere;
 
-    private BlockingWaiter(Doorbell doorbell) => _doorbell = doorbell;
+    private BlockingWaiter(Doorbell doorbell, int scopeDescriptor)
+    {
+        _doorbell = doorbell;
+        _scopeDescriptor = scopeDescriptor;
+    }
 
     /// <summary>Sleeps until something settles the sleep, and says what. Never holds a use.</summary>
     internal static WakeCause Sleep(RevokeScope scope, WaitQueue queue, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
@@ -21,7 +26,7 @@ internal sealed unsafe class BlockingWaiter : Waiter
             var doorbell = Doorbell.Rent();
             try
             {
-                return new BlockingWaiter(doorbell).SleepCore(queue, scopeDescriptor, request, deadline, cancellationToken);
+                return new BlockingWaiter(doorbell, scopeDescriptor).SleepCore(queue, request, deadline, cancellationToken);
             }
             finally
             {
@@ -36,13 +41,13 @@ internal sealed unsafe class BlockingWaiter : Waiter
 
     private protected override void OnSettled(WakeCause cause)
     {
-        if (cause != WakeCause.Revoked)
+        if (IsRungFor(cause))
         {
             _doorbell.Ring();
         }
     }
 
-    private WakeCause SleepCore(WaitQueue queue, int scopeDescriptor, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
+    private WakeCause SleepCore(WaitQueue queue, in WaitRequest request, in Deadline deadline, CancellationToken cancellationToken)
     {
         if (!queue.TryAdd(this, out var closed))
         {
@@ -58,7 +63,7 @@ internal sealed unsafe class BlockingWaiter : Waiter
                 SettleHere(WakeCause.Ready);
             }
 
-            Poll(scopeDescriptor, request, deadline);
+            Poll(request, deadline);
         }
         finally
         {
@@ -67,7 +72,7 @@ internal sealed unsafe class BlockingWaiter : Waiter
 
             // Anybody else who settled rings the doorbell exactly once, maybe only now; it must be silent before it is lent to the next.
             SettleHere(WakeCause.Ready);
-            if (!_isSettledHere && Cause != WakeCause.Revoked)
+            if (!_isSettledHere && IsRungFor(Cause))
             {
                 AwaitRing();
             }
@@ -76,12 +81,12 @@ internal sealed unsafe class BlockingWaiter : Waiter
         return Cause;
     }
 
-    private void Poll(int scopeDescriptor, in WaitRequest request, in Deadline deadline)
+    private void Poll(in WaitRequest request, in Deadline deadline)
     {
         var descriptors = stackalloc PollFd[3];
         descriptors[0] = new PollFd { fd = _doorbell.Descriptor, events = Libc.POLLIN };
         descriptors[1] = new PollFd { fd = (int?)request.Descriptor?.DangerousGetHandle() ?? -1, events = (short)request.Events };
-        descriptors[2] = new PollFd { fd = scopeDescriptor, events = Libc.POLLIN };
+        descriptors[2] = new PollFd { fd = _scopeDescriptor, events = Libc.POLLIN };
         while (Cause == WakeCause.None)
         {
             var left = deadline.RealRemaining;
@@ -103,6 +108,8 @@ internal sealed unsafe class BlockingWaiter : Waiter
             }
         }
     }
+
+    private bool IsRungFor(WakeCause cause) => cause != WakeCause.Revoked || _scopeDescriptor < 0;
 
     private void SettleHere(WakeCause cause) => _isSettledHere |= TrySettleSilently(cause);
 

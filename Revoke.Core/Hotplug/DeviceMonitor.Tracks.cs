@@ -153,7 +153,11 @@ public sealed partial class DeviceMonitor
             track.HasBeenAway = InodeOf(current.Device.DevicePath) != track.LastInode; // one that is going stands for a while
         }
 
-        NoteNeighboursUnsynchronized(track);
+        // Neighbours come and go with an event. Where the kernel has sent none since, a look, of which there is one every few seconds for ever, need not go through all of them again.
+        if (track.NeighboursAsOf == 0 || _tree.ReadSequence() != track.NeighboursAsOf)
+        {
+            NoteNeighboursUnsynchronized(track);
+        }
     }
 
     /// <summary>Whether an instance is still there and visible; one that was renamed without an event is found again.</summary>
@@ -202,12 +206,14 @@ public sealed partial class DeviceMonitor
             return;
         }
 
+        var sequence = _tree.ReadSequence();
         var beside = _tree.ListBelow(place.Path, place.Subsystem!)
             .Select(path => (Path: path, Inode: InodeOf(path)))
             .Where(other => other.Inode is { } inode && inode != current.Directory.Inode)
             .ToList();
         if (IsHereUnsynchronized(current))
         {
+            track.NeighboursAsOf = sequence;
             track.Neighbours.Clear();
             beside.ForEach(other => track.Neighbours[other.Path] = other.Inode!.Value);
         }

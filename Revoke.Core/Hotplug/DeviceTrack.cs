@@ -29,6 +29,9 @@ internal sealed class DeviceTrack(DeviceId id)
     /// <summary>The directories of the neighbours that were there while the last instance was: they are others, whatever their rank is by now.</summary>
     internal Dictionary<string, ulong> Neighbours { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The number of the last event that the kernel had sent when <see cref="Neighbours"/> were noted; 0 if it is not known.</summary>
+    internal long NeighboursAsOf { get; set; }
+
     /// <summary>Seen by the last look without an event, and not attached to yet.</summary>
     internal ulong Candidate { get; set; }
 

@@ -82,4 +82,7 @@ internal static unsafe partial class Asound
 
     [LibraryImport(Library)]
     internal static partial int snd_pcm_sw_params(nint pcm, byte* parameters);
+
+    [LibraryImport(Library)]
+    internal static partial int snd_pcm_sw_params_get_boundary(byte* parameters, out nuint frames);
 }

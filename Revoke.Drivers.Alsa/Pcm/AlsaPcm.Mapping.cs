@@ -6,8 +6,8 @@ namespace Revoke.Drivers.Alsa;
 public sealed partial class AlsaPcm
 {
     // enum of include/uapi/sound/asound.h, with the layouts for 64 bits.
-    private const long StatusOffset = 0x80000000;
-    private const long ControlOffset = 0x81000000;
+    internal const long StatusOffset = 0x80000000;
+    internal const long ControlOffset = 0x81000000;
 
     /// <summary>Maps the ring buffer, for frames without a copy. Every page is touched now, so that none has to be supplied by a card that is going. When the card goes, it reads as silence, and what is written to it is heard by nobody.</summary>
     /// <returns>The ring buffer.</returns>

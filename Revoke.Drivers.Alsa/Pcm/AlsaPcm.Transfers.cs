@@ -26,10 +26,10 @@ public sealed partial class AlsaPcm
         }
         catch (IOException exception)
         {
-            throw Translate(exception, done / Format.BytesPerFrame);
+            throw Translate(exception, done / BytesPerFrame);
         }
 
-        return done / Format.BytesPerFrame;
+        return done / BytesPerFrame;
     }
 
     /// <summary>As <see cref="WriteFrames"/>, without a thread.</summary>
@@ -57,10 +57,10 @@ public sealed partial class AlsaPcm
         }
         catch (IOException exception)
         {
-            throw Translate(exception, done / Format.BytesPerFrame);
+            throw Translate(exception, done / BytesPerFrame);
         }
 
-        return done / Format.BytesPerFrame;
+        return done / BytesPerFrame;
     }
 
     /// <summary>Reads until the buffer is full; sleeps while there is nothing. Starts the PCM if it does not run.</summary>
@@ -85,10 +85,10 @@ public sealed partial class AlsaPcm
         }
         catch (IOException exception)
         {
-            throw Translate(exception, done / Format.BytesPerFrame);
+            throw Translate(exception, done / BytesPerFrame);
         }
 
-        return done / Format.BytesPerFrame;
+        return done / BytesPerFrame;
     }
 
     /// <summary>As <see cref="ReadFrames"/>, without a thread.</summary>
@@ -115,14 +115,14 @@ public sealed partial class AlsaPcm
         }
         catch (OperationCanceledException) when (done > 0)
         {
-            return done / Format.BytesPerFrame;
+            return done / BytesPerFrame;
         }
         catch (IOException exception)
         {
-            throw Translate(exception, done / Format.BytesPerFrame);
+            throw Translate(exception, done / BytesPerFrame);
         }
 
-        return done / Format.BytesPerFrame;
+        return done / BytesPerFrame;
     }
 
     /// <summary>Waits until a period can be written, or read, or something is to be said of the PCM.</summary>
@@ -151,6 +151,8 @@ public sealed partial class AlsaPcm
         return _file.PollAsync(Wanted, timeout, cancellationToken);
     }
 
+    private int BytesPerFrame => _operations.Setup.BytesPerFrame;
+
     private PollEvents Wanted => Direction == PcmDirection.Playback ? PollEvents.Out : PollEvents.In;
 
     /// <summary>First of all that can be wrong.</summary>
@@ -164,9 +166,9 @@ public sealed partial class AlsaPcm
             throw new InvalidOperationException(Direction == PcmDirection.Capture ? $"'{Name}' was opened for capture: it cannot be written to." : $"'{Name}' was opened for playback: it cannot be read.");
         }
 
-        if (frames % Format.BytesPerFrame != 0)
+        if (frames % BytesPerFrame != 0)
         {
-            throw new ArgumentException($"{frames} bytes are not whole frames of {Format.BytesPerFrame} bytes.", nameof(frames));
+            throw new ArgumentException($"{frames} bytes are not whole frames of {BytesPerFrame} bytes.", nameof(frames));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Revoke.Drivers.Alsa.Interop;
 
 namespace Revoke.Drivers.Alsa;
@@ -15,5 +16,7 @@ internal sealed unsafe class CaptureOperations(PcmSetup setup, PcmRecovery recov
         }
     }
 
-    protected override nint Move(byte* buffer, nuint frames) => Setup.MapsRing ? Asound.snd_pcm_mmap_readi(Pcm, buffer, frames) : Asound.snd_pcm_readi(Pcm, buffer, frames);
+    protected override void Copy(byte* buffer, byte* ring, nuint length) => NativeMemory.Copy(ring, buffer, length);
+
+    protected override nint Move(byte* buffer, nuint frames) => Setup.IsMapped ? Asound.snd_pcm_mmap_readi(Pcm, buffer, frames) : Asound.snd_pcm_readi(Pcm, buffer, frames);
 }

@@ -36,7 +36,9 @@ internal static unsafe class PcmOpener
         var hardware = stackalloc byte[size];
         new Span<byte>(hardware, size).Clear();
         _ = AlsaErrors.Check(Asound.snd_pcm_hw_params_any(pcm, hardware), "look at the parameters of", name);
-        if (Asound.snd_pcm_hw_params_set_access(pcm, hardware, options.MapsRing ? Asound.SND_PCM_ACCESS_MMAP_INTERLEAVED : Asound.SND_PCM_ACCESS_RW_INTERLEAVED) < 0)
+        var isHardware = Asound.snd_pcm_type(pcm) == Hardware;
+        var isMapped = (options.MapsRing || isHardware) && Asound.snd_pcm_hw_params_set_access(pcm, hardware, Asound.SND_PCM_ACCESS_MMAP_INTERLEAVED) >= 0;
+        if (!isMapped && (options.MapsRing || Asound.snd_pcm_hw_params_set_access(pcm, hardware, Asound.SND_PCM_ACCESS_RW_INTERLEAVED) < 0))
         {
             throw new NotSupportedException($"'{name}' has no interleaved frames{(options.MapsRing ? " that can be mapped" : "")}.");
         }
@@ -58,20 +60,29 @@ internal static unsafe class PcmOpener
         _ = AlsaErrors.Check(Asound.snd_pcm_hw_params_get_period_size(hardware, out var periodFrames, null), "read the period of", name);
         _ = AlsaErrors.Check(Asound.snd_pcm_hw_params_get_buffer_size(hardware, out var bufferFrames), "read the buffer of", name);
         var threshold = direction == PcmDirection.Capture ? 1 : options.StartThreshold ?? (int)(bufferFrames / periodFrames * periodFrames);
-        SetSoftware(pcm, name, (nuint)threshold, periodFrames);
+        var boundary = SetSoftware(pcm, name, (nuint)threshold, periodFrames);
+        if (isMapped && isHardware)
+        {
+            TouchRing(pcm, name, (int)bufferFrames * granted.BytesPerFrame);
+        }
+
+        var waits = CreateWaits(pcm, name, time);
         return new PcmSetup
         {
             Pcm = pcm,
             Name = name,
             Format = granted,
+            BytesPerFrame = granted.BytesPerFrame,
             PeriodFrames = (int)periodFrames,
             BufferFrames = (int)bufferFrames,
             StartThreshold = threshold,
             CanPause = Asound.snd_pcm_hw_params_can_pause(hardware) != 0,
             CanResume = Asound.snd_pcm_hw_params_can_resume(hardware) != 0,
             MapsRing = options.MapsRing,
-            IsHardware = Asound.snd_pcm_type(pcm) == Hardware,
-            Waits = CreateWaits(pcm, name, time),
+            IsMapped = isMapped,
+            IsHardware = isHardware,
+            Waits = waits,
+            Pages = isHardware ? PcmPages.TryMap(waits.First, direction, (nint)bufferFrames, (nint)boundary) : null,
         };
     }
 
@@ -113,7 +124,7 @@ internal static unsafe class PcmOpener
         wanted is null || wanted == granted || options.AllowNear ? granted
             : throw new NotSupportedException($"'{name}' does not have {wanted} {what}, the nearest is {granted}{(range is null ? "" : $" of {range}")}. PcmOptions.AllowNear takes it.");
 
-    private static void SetSoftware(nint pcm, string name, nuint threshold, nuint period)
+    private static nuint SetSoftware(nint pcm, string name, nuint threshold, nuint period)
     {
         var size = (int)Asound.snd_pcm_sw_params_sizeof();
         var software = stackalloc byte[size];
@@ -124,6 +135,19 @@ internal static unsafe class PcmOpener
         _ = Asound.snd_pcm_sw_params_set_tstamp_mode(pcm, software, TimestampsOn);
         _ = Asound.snd_pcm_sw_params_set_tstamp_type(pcm, software, TimestampsMonotonic);
         _ = AlsaErrors.Check(Asound.snd_pcm_sw_params(pcm, software), "set up", name);
+        _ = AlsaErrors.Check(Asound.snd_pcm_sw_params_get_boundary(software, out var boundary), "read the boundary of", name);
+        return boundary;
+    }
+
+    /// <summary>Every page of what libasound has mapped now, so that none has to be supplied by a card that is going.</summary>
+    private static void TouchRing(nint pcm, string name, int length)
+    {
+        nuint frames = 1;
+        _ = AlsaErrors.Check(Asound.snd_pcm_mmap_begin(pcm, out var areas, out _, ref frames), "find the ring buffer of", name);
+        if (!Libc.TryPopulate(((ChannelArea*)areas)->addr, length))
+        {
+            throw new FileNotFoundException($"'{name}' went while it was opened.", name);
+        }
     }
 
     private static PcmWaits CreateWaits(nint pcm, string name, TimeProvider time)

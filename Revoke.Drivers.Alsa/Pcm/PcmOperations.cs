@@ -97,7 +97,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
     /// <returns>Bytes.</returns>
     protected OperationResult Transfer(byte* buffer, int length)
     {
-        var frames = length / Setup.Format.BytesPerFrame;
+        var frames = length / Setup.BytesPerFrame;
         if (frames == 0)
         {
             return length == 0 ? OperationResult.Done(0) : OperationResult.Failed(AlsaErrors.EINVAL);
@@ -105,15 +105,21 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
 
         lock (_lock)
         {
+            var available = AvailableIfRunning();
+            if (available >= 0 && available < Math.Min(frames, Setup.PeriodFrames))
+            {
+                return WaitFor();
+            }
+
             for (var isRecovered = false; ; isRecovered = true)
             {
-                var moved = Move(buffer, (nuint)frames);
+                var moved = available > 0 && Setup.IsMapped && !isRecovered ? MoveInRing(buffer, (nuint)frames) : Move(buffer, (nuint)frames);
                 if (moved > 0)
                 {
                     Setup.Waits.GoOn();
 
                     // What a card that is gone has taken is reported by the next call, at once.
-                    return OperationResult.Done((int)moved * Setup.Format.BytesPerFrame);
+                    return OperationResult.Done((int)moved * Setup.BytesPerFrame);
                 }
 
                 if (moved is 0 or -AlsaErrors.EAGAIN)
@@ -135,7 +141,44 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
         }
     }
 
+    /// <summary>By libasound's call, in whatever state it is.</summary>
     protected abstract nint Move(byte* buffer, nuint frames);
+
+    /// <summary>Between the program's buffer and the ring buffer.</summary>
+    protected abstract void Copy(byte* buffer, byte* ring, nuint length);
+
+    /// <summary>
+    /// Frames that can be moved, as the status page says; negative of one that does not run, or not any more. The kernel wakes who waits by the same page, when there is a period: so who finds less
+    /// than that, and less than he needs, can wait at once, without a call of the kernel to hear it.
+    /// </summary>
+    private nint AvailableIfRunning() => Setup.Pages is { } pages ? pages.AvailableIfRunning()
+        : Setup.IsHardware && Asound.snd_pcm_state(Pcm) == PcmState.Running ? Asound.snd_pcm_avail_update(Pcm) : -1;
+
+    /// <summary>In the ring buffer itself, without a call of the kernel, of a card that was there a moment ago.</summary>
+    private nint MoveInRing(byte* buffer, nuint frames)
+    {
+        var moved = (nuint)0;
+        while (moved < frames)
+        {
+            var piece = frames - moved;    // up to the end of the ring buffer, and then from its beginning
+            nint result = Asound.snd_pcm_mmap_begin(Pcm, out var areas, out var offset, ref piece);
+            if (result >= 0 && piece > 0)
+            {
+                var size = (nuint)Setup.BytesPerFrame;
+                Copy(buffer + (moved * size), (byte*)((ChannelArea*)areas)->addr + (offset * size), piece * size);
+                result = Asound.snd_pcm_mmap_commit(Pcm, offset, piece);
+            }
+
+            if (result <= 0)
+            {
+                return moved > 0 ? (nint)moved : result;    // an error after some is said by the next call
+            }
+
+            moved += (nuint)result;
+        }
+
+        return (nint)moved;
+    }
 
     /// <summary>Gets over what an error says, where the program asked for that. Stopped ones are prepared: a program that goes on after a drain or drop means to.</summary>
     /// <returns>0, or the error that is left.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Revoke.Drivers.Alsa.Interop;
 
 namespace Revoke.Drivers.Alsa;
@@ -15,5 +16,7 @@ internal sealed unsafe class PlaybackOperations(PcmSetup setup, PcmRecovery reco
         }
     }
 
-    protected override nint Move(byte* buffer, nuint frames) => Setup.MapsRing ? Asound.snd_pcm_mmap_writei(Pcm, buffer, frames) : Asound.snd_pcm_writei(Pcm, buffer, frames);
+    protected override void Copy(byte* buffer, byte* ring, nuint length) => NativeMemory.Copy(buffer, ring, length);
+
+    protected override nint Move(byte* buffer, nuint frames) => Setup.IsMapped ? Asound.snd_pcm_mmap_writei(Pcm, buffer, frames) : Asound.snd_pcm_writei(Pcm, buffer, frames);
 }

@@ -17,6 +17,7 @@ public sealed class AlsaHeaderTests
         #include <fcntl.h>
         #include <poll.h>
         #include <sys/epoll.h>
+        #include <sys/mman.h>
         #include <alsa/asoundlib.h>
 
         """, "libc6-dev, libasound2-dev");
@@ -106,12 +107,13 @@ public sealed class AlsaHeaderTests
     [
         .. CHeaders.Layout<PollDescriptor>("struct pollfd"),
         .. CHeaders.Layout<Timestamp>("snd_htimestamp_t"),
+        .. CHeaders.Layout<ChannelArea>("snd_pcm_channel_area_t"),
         "_Static_assert(sizeof(snd_pcm_uframes_t) == sizeof(void*) && sizeof(snd_pcm_sframes_t) == sizeof(void*) && sizeof(long) == sizeof(void*), \"nint\");",
     ]);
 
     [Test]
     public void InteropFolder_HasNoStructThatIsNotChecked() =>
-        Assert.That(CHeaders.StructsOf(typeof(Asound)), Is.EquivalentTo(new[] { nameof(PollDescriptor), nameof(Timestamp) }));
+        Assert.That(CHeaders.StructsOf(typeof(Asound)), Is.EquivalentTo(new[] { nameof(ChannelArea), nameof(PollDescriptor), nameof(Timestamp) }));
 
     [Test]
     public void Functions_OfTheLibrary_AreInIt()

@@ -5,6 +5,7 @@ using Revoke.Drivers.Alsa;
 using Revoke.Drivers.Sysfs;
 using Revoke.Drivers.Uio;
 using Revoke.Lab.Guest.Holders;
+using Revoke.Lab.Guest.Loopback;
 using Revoke.Lab.Guest.Reporting;
 
 var services = new ServiceCollection();
@@ -23,10 +24,14 @@ try
             return UioHolder.Run(provider.GetRequiredService<UioDriver>(), name, kind, how.FirstOrDefault(string.Empty));
         case ["sound", .. var uses]:
             return SoundHolder.Run(provider.GetRequiredService<AlsaDriver>(), uses);
+        case ["loopback", var kind, var frames, var playback, var capture]:
+            return await LoopbackRun.RunAsync(provider.GetRequiredService<AlsaDriver>(), kind, long.Parse(frames, CultureInfo.InvariantCulture), playback, capture);
+        case ["play", var label, var pcm, var warmUp, var seconds]:
+            return Player.Run(provider.GetRequiredService<AlsaDriver>(), label, pcm, int.Parse(warmUp, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture));
         case ["throughput", var name]:
             return InterruptRace.Run(provider.GetRequiredService<UioDriver>(), name);
         default:
-            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations] | sound USE=NAME... | throughput NAME");
+            Report.Log("revoke attribute BUS NAME ATTRIBUTE | resource NAME INDEX KIND [idle|pinned] | uio NAME KIND [exclusive|liveness|generations] | sound USE=NAME... | loopback KIND FRAMES PLAYBACK CAPTURE | play LABEL PCM WARM-UP SECONDS | throughput NAME");
             return 2;
     }
 }

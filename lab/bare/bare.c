@@ -147,10 +147,11 @@ int main(int count, char **arguments)
 
     static const struct { const char *name; int (*main)(int, char **); } holders[] = {
         {"uio", uio_main}, {"resource", resource_main}, {"attribute", attribute_main}, {"sound", sound_main},
+        {"loopback", loopback_main}, {"listen", listen_main}, {"play", play_main},
     };
     for (size_t i = 0; count > 1 && i < sizeof holders / sizeof *holders; i++)
         if (strcmp(arguments[1], holders[i].name) == 0)
             return holders[i].main(count - 2, arguments + 2);
-    printf("bare uio|resource|attribute|sound ...\n");
+    printf("bare uio|resource|attribute|sound|loopback|listen|play ...\n");
     return 2;
 }

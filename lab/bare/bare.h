@@ -46,5 +46,8 @@ int uio_main(int count, char **arguments);
 int resource_main(int count, char **arguments);
 int attribute_main(int count, char **arguments);
 int sound_main(int count, char **arguments);
+int loopback_main(int count, char **arguments);
+int listen_main(int count, char **arguments);
+int play_main(int count, char **arguments);
 
 #endif

@@ -11,10 +11,10 @@ internal static class MachineArguments
 
     internal static IReadOnlyList<string> Build(Scenario scenario, MachineSettings settings, MachineSockets sockets, IReadOnlyDictionary<string, SharedMemory> memories) =>
     [
-        "-accel", "tcg,thread=multi",
+        .. scenario.CountsInstructions ? (string[])["-accel", "tcg,thread=single", "-icount", "shift=2,sleep=off", "-smp", "1"] : ["-accel", "tcg,thread=multi", "-smp", "2"],
 
         // Without -smap a hardware exception ends the guest's .NET program: the runtime looks at the frame of the signal in a way that the emulation refuses.
-        "-cpu", "max,-smap", "-smp", "2",
+        "-cpu", "max,-smap",
         "-machine", scenario.MachineType, "-m", scenario.GuestMemory.ToString(CultureInfo.InvariantCulture),
         "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
         "-audiodev", "none,id=silence",

@@ -23,6 +23,9 @@ internal sealed record Scenario
     /// <summary>Whether the conformance suites are there, which need much memory.</summary>
     public bool WithConformance { get; init; }
 
+    /// <summary>Whether the guest's time is counted in its instructions, four nanoseconds each, and skips what it sleeps, instead of the clock's: whatever else the host does, it never comes too late, and a processor's time is the work that was done. It has one processor.</summary>
+    public bool CountsInstructions { get; init; }
+
     /// <summary>Commands of the guest's shell that come first, once.</summary>
     public IReadOnlyList<string> Setup { get; init; } = [];
 

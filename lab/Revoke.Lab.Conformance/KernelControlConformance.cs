@@ -67,5 +67,17 @@ public abstract class KernelControlConformance : ControlConformance
     /// <summary>Brings the card back if it was removed, and waits until it can be opened.</summary>
     protected abstract void EnsureThere();
 
-    protected static bool CanBeOpened() => Directory.Exists("/dev/snd") && Directory.EnumerateFiles("/dev/snd", "controlC*").Any();
+    protected bool CanBeOpened()
+    {
+        try
+        {
+            using var alsa = new AlsaDriver();
+            alsa.OpenControl(Name).Dispose();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 }

@@ -101,6 +101,9 @@ internal static unsafe class Revocation
         output.Write($"unplugged: {gone.Stuck.Count} stuck, {gone.NotReplaced.Count} not replaced, reads {inside.Read()}\n");
         inside.Leave();
         subject.Scope.WaitForCompletionAsync().Wait();
+
+        // A mapping that was disposed is not the scope's any more: who leaves it last gives it back, maybe a moment later.
+        SpinWait.SpinUntil(() => !subject.IsAnythingThere, TimeSpan.FromSeconds(10));
         output.Write($"there {subject.IsAnythingThere}\n");
         return 0;
     }

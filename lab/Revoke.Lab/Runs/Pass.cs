@@ -9,6 +9,7 @@ internal sealed class Pass
 {
     private readonly Machine _machine;
     private readonly string _program;
+    private readonly List<string> _passed = [];   // marks that came while another was waited for
     private GuestCommand? _held;
 
     internal Pass(Machine machine, string program)
@@ -71,6 +72,7 @@ internal sealed class Pass
 
     private async Task HoldAsync(string arguments, CancellationToken cancellationToken)
     {
+        _passed.Clear();
         _held = await _machine.Guest.StartAsync($"exec {_program} {Fill(arguments)}", cancellationToken);
         await UntilAsync("ready", cancellationToken);
     }
@@ -78,15 +80,25 @@ internal sealed class Pass
     // Lines of a program: "= NAME: VALUE" is a fact, "@ MARK" a place it has come to, everything else is for the reader of the log.
     private async Task UntilAsync(string? mark, CancellationToken cancellationToken)
     {
+        if (mark is not null && _passed.Remove(mark))
+        {
+            return;
+        }
+
         await foreach (var line in Held.Output.ReadAllAsync(cancellationToken))
         {
             if (line.StartsWith("= ", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is var at and > 0)
             {
                 Facts.Add(line[2..at], line[(at + 2)..]);
             }
-            else if (mark is not null && line == "@ " + mark)
+            else if (line.StartsWith("@ ", StringComparison.Ordinal))
             {
-                return;
+                if (line[2..] == mark)
+                {
+                    return;
+                }
+
+                _passed.Add(line[2..]);
             }
         }
 

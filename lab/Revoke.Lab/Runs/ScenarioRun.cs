@@ -36,16 +36,17 @@ internal static class ScenarioRun
         Machine? machine = null;
         var facts = new Dictionary<string, Facts>(StringComparer.Ordinal);
         var failures = new List<string>();
-        var hasBooted = false;
+        var isUp = false;
         try
         {
             machine = await Machine.StartAsync(scenario, settings, limited.Token);
-            hasBooted = true;
             boot = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
             foreach (var command in scenario.Setup)
             {
                 await Pass.RunCommandAsync(machine, command, limited.Token);
             }
+
+            isUp = true;
 
             foreach (var program in scenario.Programs)
             {
@@ -78,7 +79,7 @@ internal static class ScenarioRun
                 .Select(failure => $"{program}: {failure}"));
         }
 
-        return (new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder), !hasBooted || machine is { HasCrashed: true });
+        return (new(name, scenario.Title, kernel, facts, failures, boot, Stopwatch.GetElapsedTime(startedAt).TotalSeconds, settings.Folder), !isUp || machine is { HasCrashed: true });
     }
 
     // What is said of a program on one kernel comes before what is said of it on all.

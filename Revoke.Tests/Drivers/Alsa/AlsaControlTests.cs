@@ -7,24 +7,8 @@ namespace Revoke.Tests.Drivers.Alsa;
 /// <summary>Controls: opening, and what they tell. The rest is in <see cref="Conformance.ControlConformance"/>.</summary>
 [TestFixture]
 [CancelAfter(60_000)]
-public sealed class AlsaControlTests
+public sealed class AlsaControlTests : AlsaFixture
 {
-    private AlsaDriver _alsa = null!;
-
-    [SetUp]
-    public void SetUp()
-    {
-        if (!AlsaDriver.IsSupported)
-        {
-            Assert.Ignore("libasound.so.2 is not installed.");
-        }
-
-        _alsa = new AlsaDriver();
-    }
-
-    [TearDown]
-    public void TearDown() => _alsa.Dispose();
-
     [TestCase("nosuchcontrol", "Invalid CTL")]
     [TestCase("hw:99", "Cannot get card index for 99")]
     [TestCase("hw:CARD=Headset", "Cannot get card index for Headset")]
@@ -32,19 +16,19 @@ public sealed class AlsaControlTests
     public void Open_UnknownName_IsFileNotFoundWithWhatTheLibrarySays(string name, string said)
     {
         var before = OpenDescriptors.Capture("/snd/");
-        Assert.That(() => _alsa.OpenControl(name), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{name}'").And.Message.Contains(said));
-        Assert.That(() => _alsa.OpenMixer(name), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{name}'").And.Message.Contains(said));
+        Assert.That(() => Alsa.OpenControl(name), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{name}'").And.Message.Contains(said));
+        Assert.That(() => Alsa.OpenMixer(name), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains($"'{name}'").And.Message.Contains(said));
         Assert.That(OpenDescriptors.Capture("/snd/").OpenedSince(before), Is.Empty);
     }
 
     [Test]
     public void Open_BadCall_IsSaidFirst()
     {
-        Assert.That(() => _alsa.OpenControl(""), Throws.ArgumentException);
-        Assert.That(() => _alsa.OpenMixer(null!), Throws.ArgumentNullException);
-        _alsa.Dispose();
-        Assert.That(() => _alsa.OpenControl("hw:0"), Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(() => _alsa.OpenMixer("hw:0"), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => Alsa.OpenControl(""), Throws.ArgumentException);
+        Assert.That(() => Alsa.OpenMixer(null!), Throws.ArgumentNullException);
+        Alsa.Dispose();
+        Assert.That(() => Alsa.OpenControl("hw:0"), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => Alsa.OpenMixer("hw:0"), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [TestCase(ScriptedCard.Plain)]
@@ -110,7 +94,7 @@ public sealed class AlsaControlTests
     public void TryReadEvent_Mask_IsWhatHasBecomeOfIt(uint mask, ControlChanges changes)
     {
         _ = new ScriptedCard();
-        using var control = _alsa.OpenControl(ScriptedCard.Plain);
+        using var control = Alsa.OpenControl(ScriptedCard.Plain);
         ScriptedCard.Tell(ScriptedElement.MicSwitch, mask);
         Assert.That(control.TryReadEvent(TimeSpan.Zero, out var told), Is.True);
         Assert.That(told, Is.EqualTo(new AlsaControlEvent("Mic Capture Switch", 0, ControlInterface.Mixer, 0, 0, (int)ScriptedElement.MicSwitch, changes)));
@@ -121,9 +105,9 @@ public sealed class AlsaControlTests
     public void TryReadEvent_SeveralEvents_ComeInTheirOrderOnceToEachControl()
     {
         _ = new ScriptedCard();
-        using var one = _alsa.OpenControl(ScriptedCard.Plain);
+        using var one = Alsa.OpenControl(ScriptedCard.Plain);
         ScriptedCard.Turn(ScriptedElement.MasterVolume, 0, 3);
-        using var late = _alsa.OpenControl(ScriptedCard.Plain);
+        using var late = Alsa.OpenControl(ScriptedCard.Plain);
         ScriptedCard.Turn(ScriptedElement.MicVolume, 1, 4);
         Assert.That(ReadAll(one), Is.EqualTo(new[] { (int)ScriptedElement.MasterVolume, (int)ScriptedElement.MicVolume }));
         Assert.That(ReadAll(late), Is.EqualTo(new[] { (int)ScriptedElement.MicVolume }), "since it was opened");
@@ -133,7 +117,7 @@ public sealed class AlsaControlTests
     public void TryReadEvent_ReadyWithoutAnEvent_RestsBetweenLooks()
     {
         _ = new ScriptedCard();
-        using var control = _alsa.OpenControl(ScriptedCard.Plain);
+        using var control = Alsa.OpenControl(ScriptedCard.Plain);
         ScriptedCard.Ring();
         Assert.That(control.TryReadEvent(TimeSpan.FromMilliseconds(200), out _), Is.False);
         Assert.That(ScriptedCard.Reads, Is.InRange(3, 100));
@@ -143,7 +127,7 @@ public sealed class AlsaControlTests
     public void Dispose_OpenedOnce_ClosesOnce()
     {
         _ = new ScriptedCard();
-        var control = _alsa.OpenControl(ScriptedCard.Plain);
+        var control = Alsa.OpenControl(ScriptedCard.Plain);
         Assert.That((ScriptedCard.Opened, ScriptedCard.Closed), Is.EqualTo((1, 0)));
         control.Dispose();
         Assert.That(ScriptedCard.Closed, Is.EqualTo(1));

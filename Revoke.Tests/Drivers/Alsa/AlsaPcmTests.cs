@@ -7,26 +7,8 @@ namespace Revoke.Tests.Drivers.Alsa;
 /// <summary>PCMs that need no card: <c>null</c>, which takes everything at once, and <c>file</c>, which keeps it.</summary>
 [TestFixture]
 [CancelAfter(60_000)]
-public sealed class AlsaPcmTests
+public sealed class AlsaPcmTests : AlsaFixture
 {
-    private static readonly PcmFormat s_stereo = new(48_000, 2);
-
-    private AlsaDriver _alsa = null!;
-
-    [SetUp]
-    public void SetUp()
-    {
-        if (!AlsaDriver.IsSupported)
-        {
-            Assert.Ignore("libasound.so.2 is not installed.");
-        }
-
-        _alsa = new AlsaDriver();
-    }
-
-    [TearDown]
-    public void TearDown() => _alsa.Dispose();
-
     [Test]
     public void WriteFrames_FilePcm_HasEverySampleInTheFile()
     {
@@ -34,7 +16,7 @@ public sealed class AlsaPcmTests
         var path = folder["out.raw"];
         var samples = new short[2 * 10_000];
         new Random(1).NextBytes(MemoryMarshal.AsBytes(samples.AsSpan()));
-        using (var pcm = _alsa.OpenPlayback($"file:{path},raw", s_stereo))
+        using (var pcm = Alsa.OpenPlayback($"file:{path},raw", Stereo))
         {
             Assert.That(pcm.WriteFrames(MemoryMarshal.AsBytes(samples.AsSpan())), Is.EqualTo(10_000));
             pcm.Drain();
@@ -50,7 +32,7 @@ public sealed class AlsaPcmTests
         var path = folder["out.raw"];
         var bytes = new byte[4 * 5_000];
         new Random(2).NextBytes(bytes);
-        await using (var pcm = _alsa.OpenPlayback($"file:{path},raw", s_stereo))
+        await using (var pcm = Alsa.OpenPlayback($"file:{path},raw", Stereo))
         {
             Assert.That(await pcm.WriteFramesAsync(bytes, cancellationToken), Is.EqualTo(5_000));
             await pcm.DrainAsync(cancellationToken);
@@ -62,7 +44,7 @@ public sealed class AlsaPcmTests
     [Test]
     public void ReadFrames_NullPcm_FillsTheBuffer()
     {
-        using var pcm = _alsa.OpenCapture("null", s_stereo);
+        using var pcm = Alsa.OpenCapture("null", Stereo);
         Assert.That(pcm.ReadFrames(new byte[4 * 960]), Is.EqualTo(960));
         Assert.That(pcm.State, Is.EqualTo(PcmState.Running), "the first read starts it");
     }
@@ -70,7 +52,7 @@ public sealed class AlsaPcmTests
     [Test]
     public void Open_WhatIsAskedFor_IsGrantedOrSaid()
     {
-        using var pcm = _alsa.OpenPlayback("null", s_stereo with { Sample = PcmSampleFormat.Signed24 }, new() { PeriodFrames = 256, BufferFrames = 1024 });
+        using var pcm = Alsa.OpenPlayback("null", Stereo with { Sample = PcmSampleFormat.Signed24 }, new() { PeriodFrames = 256, BufferFrames = 1024 });
         Assert.That((pcm.Format, pcm.PeriodFrames, pcm.BufferFrames, pcm.Format.BytesPerFrame), Is.EqualTo((new PcmFormat(48_000, 2, PcmSampleFormat.Signed24), 256, 1024, 6)));
         Assert.That((pcm.State, pcm.Generation, pcm.Direction), Is.EqualTo((PcmState.Prepared, 0L, PcmDirection.Playback)));
     }
@@ -78,14 +60,14 @@ public sealed class AlsaPcmTests
     [Test]
     public void Open_Unknown_IsFileNotFoundWithWhatTheLibrarySays()
     {
-        Assert.That(() => _alsa.OpenPlayback("nosuchpcm", s_stereo), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("nosuchpcm").And.Message.Contains("Unknown PCM"));
-        Assert.That(() => _alsa.OpenCapture("hw:31", s_stereo), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("hw:31"));
+        Assert.That(() => Alsa.OpenPlayback("nosuchpcm", Stereo), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("nosuchpcm").And.Message.Contains("Unknown PCM"));
+        Assert.That(() => Alsa.OpenCapture("hw:31", Stereo), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("hw:31"));
     }
 
     [Test]
     public void Revoke_Open_RefusesEverythingAndReleasesOnce()
     {
-        using var pcm = _alsa.OpenPlayback("null", s_stereo);
+        using var pcm = Alsa.OpenPlayback("null", Stereo);
         var outcome = pcm.Scope.Revoke(RevokeReason.Policy("test"));
         Assert.That((outcome.IsCompleted, outcome.Released), Is.EqualTo((true, 1)));
         Assert.That(() => pcm.WriteFrames(new byte[4]), Throws.InstanceOf<RevokedException>());
@@ -99,7 +81,7 @@ public sealed class AlsaPcmTests
     [Test]
     public void Dispose_Open_IsObjectDisposed()
     {
-        var pcm = _alsa.OpenCapture("null", s_stereo);
+        var pcm = Alsa.OpenCapture("null", Stereo);
         pcm.Dispose();
         Assert.That(() => pcm.ReadFrames(new byte[4]), Throws.InstanceOf<ObjectDisposedException>());
         Assert.That(() => pcm.Poll(TimeSpan.Zero), Throws.InstanceOf<ObjectDisposedException>());
@@ -111,16 +93,16 @@ public sealed class AlsaPcmTests
     {
         using var monitor = new DeviceMonitor();
         using var alsa = new AlsaDriver(isItsOwn ? null : monitor);
-        using var pcm = alsa.OpenPlayback("null", s_stereo);
+        using var pcm = alsa.OpenPlayback("null", Stereo);
         alsa.Dispose();
         Assert.That(() => pcm.WriteFrames(new byte[4]), isItsOwn ? Throws.InstanceOf<RevokedException>() : Is.EqualTo(1));
-        Assert.That(() => alsa.OpenPlayback("null", s_stereo), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => alsa.OpenPlayback("null", Stereo), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]
     public void OpenPlayAndRevoke_AThousandTimes_LeavesNothing()
     {
-        using (_alsa.OpenPlayback("null", s_stereo))
+        using (Alsa.OpenPlayback("null", Stereo))
         {
             // What is loaded once is there from here on.
         }
@@ -128,7 +110,7 @@ public sealed class AlsaPcmTests
         var before = OpenDescriptors.Count("/dev/null");
         for (var i = 0; i < 1_000; i++)
         {
-            using var pcm = _alsa.OpenPlayback("null", s_stereo);
+            using var pcm = Alsa.OpenPlayback("null", Stereo);
             pcm.WriteFrames(new byte[4 * 100]);
             pcm.Scope.Revoke(RevokeReason.Unplugged);
         }
@@ -139,7 +121,7 @@ public sealed class AlsaPcmTests
     [Test]
     public void Transfer_WrongWayOrNoWholeFrames_IsSaid()
     {
-        using var pcm = _alsa.OpenPlayback("null", s_stereo);
+        using var pcm = Alsa.OpenPlayback("null", Stereo);
         Assert.That(() => pcm.ReadFrames(new byte[4]), Throws.InvalidOperationException.With.Message.Contains("playback"));
         Assert.That(() => pcm.WriteFrames(new byte[5]), Throws.ArgumentException.With.Message.Contains("4 bytes"));
         Assert.That(() => pcm.Pause(), Throws.InvalidOperationException.With.Message.Contains("wrong state"));

@@ -57,13 +57,12 @@ public sealed partial class DeviceMonitor
         }
     }
 
-    /// <summary>Only the device's own path counts, not its children's; and only an event later than the instance, not its predecessor's that is read late.</summary>
+    /// <summary>Only an event later than the instance counts, not its predecessor's that is read late.</summary>
     private void RemoveUnsynchronized(DeviceEvent happened, Aftermath work)
     {
         foreach (var track in _tracks.Values)
         {
-            if (track.Current is { } current && string.Equals(current.Device.DevicePath, happened.DevicePath, StringComparison.Ordinal)
-                && !(happened.SequenceNumber <= current.Sequence))
+            if (track.Current is { } current && current.IsRemovedBy(happened) && !(happened.SequenceNumber <= current.Sequence))
             {
                 TryUnsynchronized(() => RemoveUnsynchronized(track, happened, work), track, work);
             }

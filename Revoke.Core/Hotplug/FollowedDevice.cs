@@ -60,6 +60,17 @@ internal sealed class FollowedDevice(Device device, DeviceDirectory directory, l
         return !directory.IsAlive; // it went while it was asked
     }
 
+    /// <summary>
+    /// Whether a removal that was announced is its own: that of its path, and not of a child's. But a sound card takes all its files their operations and then removes its children one by one, first its
+    /// control and at last itself (<c>snd_card_disconnect</c> of sound/core/init.c): it is gone with the first.
+    /// </summary>
+    internal bool IsRemovedBy(DeviceEvent happened)
+    {
+        var (device, removed) = (Device, happened.DevicePath);
+        return string.Equals(removed, device.DevicePath, StringComparison.Ordinal)
+            || (device.Subsystem is "sound" && removed.StartsWith(device.DevicePath, StringComparison.Ordinal) && removed.AsSpan(device.DevicePath.Length).StartsWith("/controlC", StringComparison.Ordinal));
+    }
+
     /// <summary>Whether its node stands there.</summary>
     internal bool HasNode(string path) => FileStatus.TryGet(path) is { } status && (Number is not { } number || number == (status.Major, status.Minor));
 

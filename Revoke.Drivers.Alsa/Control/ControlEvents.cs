@@ -42,7 +42,7 @@ internal sealed unsafe class ControlEvents(CardGuard control, PcmWaits waits) : 
                 return OperationResult.Done(AlsaControlEvent.Size);
             }
 
-            return result is 0 or -AlsaErrors.EAGAIN ? waits.WaitFor(control.Control, PollEvents.In)
+            return result is 0 or -AlsaErrors.EAGAIN ? waits.WaitFor(control.Control, PollEvents.In, out _)
                 : result == -AlsaErrors.ENODEV ? OperationResult.Gone()
                 : OperationResult.Failed(-result);
         }

@@ -45,6 +45,9 @@ internal static unsafe partial class Asound
     internal static partial int snd_pcm_delay(nint pcm, out nint delay);
 
     [LibraryImport(Library)]
+    internal static partial int snd_pcm_hwsync(nint pcm);
+
+    [LibraryImport(Library)]
     internal static partial nint snd_pcm_avail(nint pcm);
 
     [LibraryImport(Library)]

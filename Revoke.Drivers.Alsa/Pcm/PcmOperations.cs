@@ -39,7 +39,9 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
             }
 
             var seen = Setup.Waits.Look(Pcm) & (events | PollEvents.Error | PollEvents.HangUp);
-            return seen != PollEvents.None ? OperationResult.Done((int)seen) : Setup.Waits.Wait();
+            return seen == PollEvents.None ? Setup.Waits.Wait()
+                : (seen & PollEvents.Error) != PollEvents.None && IsRefused() ? OperationResult.Gone()
+                : OperationResult.Done((int)seen);
         }
     }
 
@@ -204,13 +206,23 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
     /// <summary>Whether the card is gone, of which a PCM that libasound makes up of others may not know.</summary>
     private bool IsGone() => Asound.snd_pcm_state(Pcm) == PcmState.Disconnected;
 
+    /// <summary>
+    /// Whether the kernel refuses calls for the card, which it does before it says so in the status page: first all files of the card lose their operations, and then its PCMs are stopped one after
+    /// the other, each with its nodes, which takes many milliseconds. So long their descriptors are ready and their pages are as ever.
+    /// </summary>
+    private bool IsRefused() => Asound.snd_pcm_hwsync(Pcm) == -AlsaErrors.ENODEV;
+
     private OperationResult From(nint result) => result < 0 ? Explain(result) : OperationResult.Done((int)result);
 
     private OperationResult Explain(nint result) =>
         result == -AlsaErrors.ENODEV || IsGone() ? OperationResult.Gone()
         : OperationResult.Failed(result == -AlsaErrors.EBADFD ? AlsaErrors.NotInThatState : (int)-result);
 
-    private OperationResult WaitFor() => Setup.Waits.WaitFor(Pcm, Ready);
+    private OperationResult WaitFor()
+    {
+        var wait = Setup.Waits.WaitFor(Pcm, Ready, out var isFutile);
+        return isFutile && IsRefused() ? OperationResult.Gone() : wait;
+    }
 
     private int Start() => Asound.snd_pcm_state(Pcm) == PcmState.Running ? 0 : Asound.snd_pcm_start(Pcm);
 
@@ -253,27 +265,41 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
     /// <summary>Where in the ring buffer the program may write, or read, next.</summary>
     private OperationResult Begin(ref PcmArea area)
     {
-        var available = Asound.snd_pcm_avail_update(Pcm);
-        if (available < 0)
+        for (var isRecovered = false; ; isRecovered = true)
         {
-            var left = Recover((int)available, out var asleep);
-            return left < 0 ? Explain(left) : asleep ? Setup.Waits.Pause() : Begin(ref area);
-        }
+            var frames = (nuint)area.Frames;
+            var result = Find(ref frames, out var offset);
+            if (result >= 0)
+            {
+                if (frames == 0)
+                {
+                    return IsGone() ? OperationResult.Gone() : WaitFor();
+                }
 
-        var frames = (nuint)area.Frames;
-        var result = Asound.snd_pcm_mmap_begin(Pcm, out _, out var offset, ref frames);
-        if (result < 0)
-        {
-            return Explain(result);
-        }
+                Setup.Waits.GoOn();
+                area = new PcmArea((int)offset, (int)frames);
+                return OperationResult.Done(0);
+            }
 
-        if (frames == 0)
-        {
-            return IsGone() ? OperationResult.Gone() : WaitFor();
-        }
+            var asleep = false;
+            if (isRecovered || (result = Recover((int)result, out asleep)) < 0)
+            {
+                return Explain(result);
+            }
 
-        area = new PcmArea((int)offset, (int)frames);
-        return OperationResult.Done(0);
+            if (asleep)
+            {
+                return Setup.Waits.Pause();
+            }
+        }
+    }
+
+    // The ring buffer of one that sleeps looks to libasound like any other: it would be filled, and then there is never room again.
+    private nint Find(ref nuint frames, out nuint offset)
+    {
+        offset = 0;
+        var result = Asound.snd_pcm_state(Pcm) == PcmState.Suspended ? -AlsaErrors.ESTRPIPE : Asound.snd_pcm_avail_update(Pcm);
+        return result < 0 ? result : Asound.snd_pcm_mmap_begin(Pcm, out _, out offset, ref frames);
     }
 
     private OperationResult Commit(in PcmArea area)

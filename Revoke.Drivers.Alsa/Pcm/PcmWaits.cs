@@ -19,8 +19,9 @@ internal sealed unsafe class PcmWaits : IDisposable
     private readonly SafeFileHandle? _handle;
     private readonly PollEvents _events;
     private readonly WaitSource _pause = new();
-    private int _futile;
     private readonly ITimer? _timer;
+    private int _futile;
+    private bool _hasWaited;
 
     /// <summary>Duplicates the descriptors, so that who waits can go on doing so for a moment while the PCM is closed.</summary>
     internal PcmWaits(PollDescriptor[] descriptors, string name, TimeProvider time)
@@ -76,19 +77,18 @@ internal sealed unsafe class PcmWaits : IDisposable
     }
 
     /// <summary>Something was moved: what was futile before does not count any more.</summary>
-    internal void GoOn() => _futile = 0;
+    internal void GoOn() => (_futile, _hasWaited) = (0, false);
 
     /// <summary>After a call that had to wait: until a descriptor is ready, or, where they are ready again and again and nothing goes on, for a moment. One at a time.</summary>
-    internal OperationResult WaitFor(nint handle, PollEvents ready)
+    /// <param name="handle">The PCM, or the control.</param>
+    /// <param name="ready">What it is polled for.</param>
+    /// <param name="isFutile">Whether it is ready already, and yet nothing went on.</param>
+    internal OperationResult WaitFor(nint handle, PollEvents ready, out bool isFutile)
     {
-        if (!NeedsTranslation)
-        {
-            return Wait();
-        }
-
-        // The kernel's readiness of a descriptor is not yet that of what is behind it.
-        var isReady = (Look(handle) & (ready | PollEvents.Error)) != PollEvents.None;
-        _futile = isReady ? _futile + 1 : 0;
+        // The kernel's readiness of a descriptor is not yet that of what is behind it. Of one with nothing behind it, readiness is news until it has been waited for.
+        isFutile = (NeedsTranslation || _hasWaited) && (Look(handle) & (ready | PollEvents.Error)) != PollEvents.None;
+        _hasWaited = true;
+        _futile = isFutile ? _futile + 1 : 0;
         return _futile > MostFutileLooks ? Pause() : Wait();
     }
 

@@ -59,6 +59,32 @@ public sealed class DeviceMonitorTests
     }
 
     [Test]
+    public async Task Remove_OfASoundCardsControl_IsTheCardsEnd(CancellationToken cancellationToken)
+    {
+        const string card = "/devices/pci0000:00/0000:00:05.0/sound/card0";
+        _sysfs.AddSilently(card, "sound");
+        _sysfs.AddSilently(card + "/controlC0", "sound");
+        _sysfs.AddSilently(card + "/pcmC0D0p", "sound");
+        using var scope = _monitor.Follow(DeviceId.FromPath(card));
+
+        await _sysfs.RemoveAsync(card + "/pcmC0D0p");
+        Assert.That(scope.IsRevoked, Is.False, "a PCM alone goes with a new topology, not with the card");
+
+        await _sysfs.RemoveAsync(card + "/controlC0");
+        Assert.That(scope.IsRevoked, Is.True);
+
+        // The card's directory goes last, and is not a return meanwhile.
+        await using var generations = _monitor.GenerationsAsync(DeviceId.FromPath(card), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = generations.MoveNextAsync().AsTask();
+        await _sysfs.RemoveAsync(card);
+        Assert.That(next.IsCompleted, Is.False);
+
+        await _sysfs.AddAsync(card, "sound");
+        Assert.That(await next, Is.True);
+        Assert.That(generations.Current.Generation, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Remove_OfThePredecessorReadLate_LeavesTheDeviceAlone()
     {
         await _sysfs.AddAsync(Port + "/ttyUSB0", "tty");

@@ -46,6 +46,9 @@ internal sealed class Held(Moment firstSign)
         });
     }
 
+    /// <summary>Whether something has ended.</summary>
+    internal bool IsOver(string name) => _endings.Any(ending => string.Equals(ending.Name, name, StringComparison.Ordinal) && ending.How.IsCompleted);
+
     /// <summary>When all have ended, notes the facts and then the mark <c>gone</c>.</summary>
     internal Task ReportAsync() => ReportAsync([this]);
 

@@ -1,11 +1,13 @@
 using Revoke.Drivers.Alsa;
 using Revoke.Lab.Guest.Reporting;
+using Revoke.Lab.Guest.Signs;
 
 namespace Revoke.Lab.Guest.Holders;
 
 /// <summary>A PCM in use without end.</summary>
 internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> start) : HeldSound(use)
 {
+    private readonly Effort _effort = new();
     private readonly byte[] _frames = new byte[pcm.PeriodFrames * pcm.Format.BytesPerFrame];
 
     internal override RevokeScope Scope => pcm.Scope;
@@ -21,14 +23,9 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
         Report.Fact($"{label} {Use} prepare", How.Ends(pcm.Prepare));
     }
 
-    internal string Write()
-    {
-        while (true)
-        {
-            pcm.WriteFrames(_frames);
-            Begin();
-        }
-    }
+    internal string Write() => GoOn(() => pcm.WriteFrames(_frames));
+
+    internal string Read() => GoOn(() => pcm.ReadFrames(_frames));
 
     internal async Task<string> WriteAsync()
     {
@@ -47,15 +44,6 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
             pcm.WriteFrames(all);
             Begin();
             pcm.Drain();
-        }
-    }
-
-    internal string Read()
-    {
-        while (true)
-        {
-            pcm.ReadFrames(_frames);
-            Begin();
         }
     }
 
@@ -80,6 +68,23 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
             }
 
             Begin();
+        }
+    }
+
+    private string GoOn(Action move)
+    {
+        try
+        {
+            while (true)
+            {
+                move();
+                _effort.GetOn();
+                Begin();
+            }
+        }
+        finally
+        {
+            _effort.Note(Use);
         }
     }
 }

@@ -34,5 +34,12 @@ internal abstract class HeldSound(string use)
 
     internal abstract void Touch(string label);
 
+    /// <summary>Whether it moves something again, soon.</summary>
+    internal bool GoesOn()
+    {
+        _hasBegun = false;
+        return SpinWait.SpinUntil(() => _hasBegun, TimeSpan.FromSeconds(2));
+    }
+
     protected void Begin() => _hasBegun = true;
 }

@@ -23,7 +23,7 @@ internal sealed class HeldSounds
     {
         foreach (var use in _uses)
         {
-            use.Start(_cards[use.Scope.Device!.DevicePath]);
+            use.Start(CardOf(use));
         }
 
         SpinWait.SpinUntil(() => _uses.All(static use => use.HasBegun));
@@ -32,14 +32,24 @@ internal sealed class HeldSounds
 
     internal Task ReportAsync() => Held.ReportAsync(_cards.Values);
 
+    /// <summary>Tries what has ended once more, and looks whether the others go on.</summary>
     internal void Touch(string label)
     {
         foreach (var use in _uses)
         {
-            use.Touch(label);
+            if (CardOf(use).IsOver(use.Use))
+            {
+                use.Touch(label);
+            }
+            else
+            {
+                Report.Fact($"{label} {use.Use}", use.GoesOn() ? "goes on" : "stands still");
+            }
         }
     }
 
     /// <summary>Takes all away; how many are still inside.</summary>
     internal int Revoke() => _uses.Sum(static use => use.Scope.Revoke(RevokeReason.Policy("asked for"), TimeSpan.FromSeconds(1)).Stuck.Count);
+
+    private Held CardOf(HeldSound use) => _cards[use.Scope.Device!.DevicePath];
 }

@@ -12,6 +12,7 @@ internal static partial class Libc
     internal const int O_RDWR = 2;
     internal const int O_CLOEXEC = 0x80000;
     internal const short POLLIN = 1;
+    internal const int CLOCK_THREAD_CPUTIME_ID = 3;
     internal const nuint SNDRV_CTL_IOCTL_SUBSCRIBE_EVENTS = 0xC0045516;
 
     [LibraryImport("libc", SetLastError = true)]
@@ -34,6 +35,16 @@ internal static partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int ioctl(int file, nuint request, ref int argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int clock_gettime(int clock, out timespec time);
+
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct timespec
+    {
+        public nint tv_sec;
+        public nint tv_nsec;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct sockaddr_nl

@@ -46,7 +46,8 @@ public sealed partial class DeviceMonitor
             }
         }
 
-        return rank >= 0 && rank < paths.Count ? paths[rank] : null;
+        rank = Math.Max(rank, 0); // neighbours that came after it, and stand before it, were not counted when it was found
+        return rank < paths.Count ? paths[rank] : null;
     }
 
     private DeviceId CreatePlace(string path)

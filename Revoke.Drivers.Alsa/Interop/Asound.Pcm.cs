@@ -15,6 +15,9 @@ internal static unsafe partial class Asound
     internal static partial int snd_pcm_close(nint pcm);
 
     [LibraryImport(Library)]
+    internal static partial int snd_pcm_nonblock(nint pcm, int isOn);
+
+    [LibraryImport(Library)]
     internal static partial int snd_pcm_type(nint pcm);
 
     [LibraryImport(Library)]

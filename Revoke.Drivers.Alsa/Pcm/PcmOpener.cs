@@ -17,7 +17,14 @@ internal static unsafe class PcmOpener
     {
         using var said = LibraryMessages.Listen();
         var result = Asound.snd_pcm_open(out var pcm, name, direction, Asound.SND_PCM_NONBLOCK);
-        return result >= 0 ? pcm : throw AlsaErrors.ToException(-result, $"open for {direction.ToString().ToLowerInvariant()}", name, said.ToString());
+        if (result < 0)
+        {
+            throw AlsaErrors.ToException(-result, $"open for {direction.ToString().ToLowerInvariant()}", name, said.ToString());
+        }
+
+        // Once more: an external plug-in (pcm_ioplug.c) does not look at how it was opened, and would sleep in a drain.
+        _ = Asound.snd_pcm_nonblock(pcm, 1);
+        return pcm;
     }
 
     /// <summary>The number of its card; -1 if it has none.</summary>

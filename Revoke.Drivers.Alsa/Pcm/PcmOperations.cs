@@ -12,6 +12,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
     private readonly Lock _lock = new();
     private readonly PcmRecovery _recovery;
     private long _xruns;
+    private bool _isXrunCounted;
 
     /// <summary>Takes over the PCM and what to wait for.</summary>
     protected PcmOperations(PcmSetup setup, PcmRecovery recovery)
@@ -118,6 +119,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
                 var moved = available > 0 && Setup.IsMapped && !isRecovered ? MoveInRing(buffer, (nuint)frames) : Move(buffer, (nuint)frames);
                 if (moved > 0)
                 {
+                    _isXrunCounted = false;
                     Setup.Waits.GoOn();
 
                     // What a card that is gone has taken is reported by the next call, at once.
@@ -190,10 +192,11 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
         switch (-error)
         {
             case AlsaErrors.EPIPE:
-                _xruns++;
+                _xruns += _isXrunCounted ? 0 : 1; // who does not get over it meets it again with every call
+                _isXrunCounted = true;
                 return (_recovery & PcmRecovery.Xrun) != PcmRecovery.None ? Asound.snd_pcm_prepare(Pcm) : error;
             case AlsaErrors.ESTRPIPE when (_recovery & PcmRecovery.Suspend) != PcmRecovery.None:
-                var resumed = Setup.CanResume ? Asound.snd_pcm_resume(Pcm) : -AlsaErrors.ENOSYS;
+                var resumed = Setup.CanResume ? TryResume() : -AlsaErrors.ENOSYS;
                 asleep = resumed == -AlsaErrors.EAGAIN;
                 return resumed >= 0 || asleep ? 0 : Asound.snd_pcm_prepare(Pcm);
             case AlsaErrors.EBADFD when Asound.snd_pcm_state(Pcm) == PcmState.Setup:
@@ -228,8 +231,15 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
 
     private OperationResult Resume()
     {
+        var result = TryResume();
+        return result == -AlsaErrors.EAGAIN ? Setup.Waits.Pause() : From(result);
+    }
+
+    /// <summary>Resumes it, or prepares it where it cannot. An external plug-in cannot say that it could not.</summary>
+    private int TryResume()
+    {
         var result = Asound.snd_pcm_resume(Pcm);
-        return result == -AlsaErrors.EAGAIN ? Setup.Waits.Pause() : From(result == -AlsaErrors.ENOSYS ? Asound.snd_pcm_prepare(Pcm) : result);
+        return result == -AlsaErrors.ENOSYS || (result >= 0 && Asound.snd_pcm_state(Pcm) == PcmState.Suspended) ? Asound.snd_pcm_prepare(Pcm) : result;
     }
 
     private nint ReadDelay(out long delay)
@@ -276,6 +286,7 @@ internal abstract unsafe class PcmOperations : IPollOperation, IFsyncOperation, 
                     return IsGone() ? OperationResult.Gone() : WaitFor();
                 }
 
+                _isXrunCounted = false;
                 Setup.Waits.GoOn();
                 area = new PcmArea((int)offset, (int)frames);
                 return OperationResult.Done(0);

@@ -312,6 +312,27 @@ public sealed class DeviceMonitorTests
     }
 
     [Test]
+    public async Task FromParent_NeighbourWhoseArrivalWasLost_IsFoundByALookAndNotTakenForIt(CancellationToken cancellationToken)
+    {
+        _sysfs.AddSilently(Port + "/ttyUSB1", "tty");
+        await using var generations = _monitor.GenerationsAsync(DeviceId.FromParent(Port, "tty"), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await generations.MoveNextAsync();
+        using var first = generations.Current;
+        await _sysfs.Events.SendAsync(DeviceEvent.Overflow);    // nothing has come since
+        _sysfs.AddSilently(Port + "/ttyUSB0", "tty");
+        await _sysfs.Events.SendAsync(DeviceEvent.Overflow);
+
+        await _sysfs.RemoveAsync(Port + "/ttyUSB1");
+        var next = generations.MoveNextAsync().AsTask();
+        await _sysfs.SendAsync("change", Port + "/ttyUSB0", "tty");
+        Assert.That(next.IsCompleted, Is.False);
+        await _sysfs.AddAsync(Port + "/ttyUSB2", "tty");
+        await next;
+        Assert.That(generations.Current.Device!.Name, Is.EqualTo("ttyUSB2"));
+        await generations.Current.DisposeAsync();
+    }
+
+    [Test]
     public async Task FromParent_AllPortsComeBack_IsAgainTheOneOfItsRank(CancellationToken cancellationToken)
     {
         _sysfs.AddSilently(Port + "/ttyUSB0", "tty");

@@ -22,6 +22,8 @@ public sealed class ExpectationTests
 
     [TestCase("0", new[] { "0", "0", "0" }, ExpectedResult = true)]
     [TestCase("0", new[] { "0", "1", "0" }, ExpectedResult = false)]
+    [TestCase("{\"p90\": 20}", new[] { "90", "5", "20", "20", "20", "20", "20", "20", "20", "20", "20" }, ExpectedResult = true)]
+    [TestCase("{\"p90\": 20}", new[] { "90", "5", "20", "20", "20", "20", "20", "20", "20", "21" }, ExpectedResult = false)]
     [TestCase("{\"median\": 20}", new[] { "90", "5", "20" }, ExpectedResult = true)]
     [TestCase("{\"median\": 20}", new[] { "90", "25", "20" }, ExpectedResult = false)]
     [TestCase("{\"max\": 20}", new[] { "1", "2", "21" }, ExpectedResult = false)]

@@ -10,9 +10,9 @@ internal sealed class Held(Moment firstSign)
     private readonly Moment _firstSign = firstSign;
 
     /// <summary>Runs something in a thread of its own, until it returns how it ended, or throws.</summary>
-    internal void Start(string name, Func<string> body)
+    internal void Start(string name, Func<string> body, Effort? effort = null)
     {
-        var ending = Add(name);
+        var ending = Add(name, effort);
         new Thread(() =>
         {
             try
@@ -73,9 +73,20 @@ internal sealed class Held(Moment firstSign)
     {
         await Task.WhenAll(_endings.Select(static ending => ending.How));
         var last = 0.0;
+        if (_firstSign.IsSet)
+        {
+            Report.Log("first sign", _firstSign);
+        }
+
         foreach (var ending in _endings)
         {
             Report.Fact(ending.Name, await ending.How);
+            Report.Log($"{ending.Name} ended", ending.At);
+            if (ending.Effort is { } effort)
+            {
+                Report.Fact($"{ending.Name} processor ms", effort.Milliseconds);
+            }
+
             if (_firstSign.IsSet)
             {
                 var milliseconds = ending.At.MillisecondsAfter(_firstSign);
@@ -87,9 +98,9 @@ internal sealed class Held(Moment firstSign)
         return last;
     }
 
-    private Ending Add(string name)
+    private Ending Add(string name, Effort? effort = null)
     {
-        var ending = new Ending(name);
+        var ending = new Ending(name, effort);
         _endings.Add(ending);
         return ending;
     }

@@ -12,7 +12,9 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
 
     internal override RevokeScope Scope => pcm.Scope;
 
-    internal static HeldPcm Writer(string use, AlsaPcm pcm) => new(use, pcm, static (held, all) => all.Start(held.Use, held.Write));
+    internal static HeldPcm Reader(string use, AlsaPcm pcm) => new(use, pcm, static (held, all) => all.Start(held.Use, held.Read, held._effort));
+
+    internal static HeldPcm Writer(string use, AlsaPcm pcm) => new(use, pcm, static (held, all) => all.Start(held.Use, held.Write, held._effort));
 
     internal override void Start(Held held) => start(this, held);
 
@@ -73,18 +75,11 @@ internal sealed class HeldPcm(string use, AlsaPcm pcm, Action<HeldPcm, Held> sta
 
     private string GoOn(Action move)
     {
-        try
+        while (true)
         {
-            while (true)
-            {
-                move();
-                _effort.GetOn();
-                Begin();
-            }
-        }
-        finally
-        {
-            _effort.Note(Use);
+            move();
+            _effort.GetOn();
+            Begin();
         }
     }
 }

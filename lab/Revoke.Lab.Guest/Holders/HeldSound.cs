@@ -22,7 +22,7 @@ internal abstract class HeldSound(string use)
         "write" => HeldPcm.Writer(use, alsa.OpenPlayback(pcm, Stereo, Near)),
         "async" => new HeldPcm(use, alsa.OpenPlayback(pcm, Stereo, Near), static (held, all) => all.StartTask(held.Use, held.WriteAsync)),
         "drain" => new HeldPcm(use, alsa.OpenPlayback(pcm, Stereo, Near with { PeriodFrames = 4800, BufferFrames = 48_000 }), static (held, all) => all.Start(held.Use, held.Drain)),
-        "read" => new HeldPcm(use, alsa.OpenCapture(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Read)),
+        "read" => HeldPcm.Reader(use, alsa.OpenCapture(pcm, Stereo, Near)),
         "poll" => new HeldPcm(use, alsa.OpenCapture(pcm, Stereo, Near), static (held, all) => all.Start(held.Use, held.Poll)),
         "ring" => new HeldRing(use, alsa.OpenPlayback(pcm, Stereo, Near with { MapsRing = true })),
         "control" => new HeldControl(use, alsa.OpenControl(pcm), alsa.OpenMixer(pcm), static (held, all) => all.Start(held.Use, held.Read)),

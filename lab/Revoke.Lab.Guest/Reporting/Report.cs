@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Revoke.Lab.Guest.Signs;
 
 namespace Revoke.Lab.Guest.Reporting;
 
@@ -15,7 +16,8 @@ internal static class Report
 
     internal static void Mark(string name) => Write($"@ {name}");
 
-    internal static void Log(string text) => Write(string.Create(CultureInfo.InvariantCulture, $"log {Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency:F2} {text}"));
+    internal static void Log(string text, Moment? at = null) =>
+        Write(string.Create(CultureInfo.InvariantCulture, $"log {at?.Milliseconds ?? (Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency):F2} {text}"));
 
     private static void Write(string line)
     {

@@ -1,5 +1,4 @@
 using Revoke.Lab.Guest.Interop;
-using Revoke.Lab.Guest.Reporting;
 
 namespace Revoke.Lab.Guest.Signs;
 
@@ -8,9 +7,11 @@ internal sealed class Effort
 {
     private double _since;
 
+    internal double Milliseconds { get; private set; }
+
     internal void GetOn() => _since = Now();
 
-    internal void Note(string name) => Report.Fact($"{name} processor ms", Now() - _since);
+    internal void Stop() => Milliseconds = Now() - _since;
 
     private static double Now()
     {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Revoke.Lab.Guest.Interop;
-using Revoke.Lab.Guest.Reporting;
 
 namespace Revoke.Lab.Guest.Signs;
 
@@ -53,7 +52,6 @@ internal static class FirstSign
             if (text.StartsWith(wanted) && text.Length > wanted.Length && text[wanted.Length] is 0 or (byte)'/')
             {
                 moment.Set();
-                Report.Log("first sign: uevent");
                 break;
             }
         }
@@ -67,7 +65,6 @@ internal static class FirstSign
         var wanted = new Libc.pollfd { fd = file };
         _ = Libc.poll(ref wanted, 1, -1);
         moment.Set();
-        Report.Log("first sign: poll");
         _ = Libc.close(file);
     }
 

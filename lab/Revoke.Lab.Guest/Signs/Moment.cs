@@ -2,10 +2,13 @@ using System.Diagnostics;
 
 namespace Revoke.Lab.Guest.Signs;
 
-/// <summary>A point in time that is set once: the first call counts.</summary>
+/// <summary>A point in time that is set once: the first call counts. It says nothing by itself: a line is written by the emulated serial port at the cost of what is measured.</summary>
 internal sealed class Moment
 {
     private long _at;
+
+    /// <summary>When, of the clock that the log shows.</summary>
+    internal double Milliseconds => Volatile.Read(ref _at) * 1000.0 / Stopwatch.Frequency;
 
     internal bool IsSet => Volatile.Read(ref _at) != 0;
 

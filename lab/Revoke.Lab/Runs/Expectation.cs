@@ -5,7 +5,7 @@ namespace Revoke.Lab.Runs;
 
 /// <summary>
 /// What a fact has to be. A text or number: this, each time it was seen. An array: one of these. An object: <c>min</c> and <c>max</c> for each
-/// value, <c>median</c> for the most that their median may be, <c>count</c> for how often it was seen. <c>null</c>: not seen.
+/// value, <c>median</c> and <c>p90</c> for the most that their median, or nine of ten, may be, <c>count</c> for how often it was seen. <c>null</c>: not seen.
 /// </summary>
 internal static class Expectation
 {
@@ -45,7 +45,8 @@ internal static class Expectation
             "min" => values.All(value => value >= limit),
             "max" => values.All(value => value <= limit),
             "median" => values[values.Length / 2] <= limit,
-            _ => throw new FormatException($"'{bound}' is no bound: min, max, median, count."),
+            "p90" => values[values.Length * 9 / 10] <= limit,
+            _ => throw new FormatException($"'{bound}' is no bound: min, max, median, p90, count."),
         };
     }
 

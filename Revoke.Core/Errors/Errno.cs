@@ -45,6 +45,7 @@ internal static class Errno
     internal const int EBADFD = 77;
     internal const int ESTRPIPE = 86;
     internal const int EOPNOTSUPP = 95;
+    internal const int ECONNABORTED = 103;
     internal const int ECONNRESET = 104;
     internal const int ENOBUFS = 105;
     internal const int ENOTCONN = 107;
@@ -135,6 +136,17 @@ internal static class Errno
 
     /// <summary>The exception for a path that could not be opened.</summary>
     internal static Exception ToOpenException(int errno, string path) => ToPathException(errno, "open", path);
+
+    /// <summary>The number that an exception of the library, or of the framework, carries; EIO for one that has none.</summary>
+    internal static int Of(Exception exception) => exception switch
+    {
+        RevokedException revoked => revoked.Errno,
+        OperationCanceledException => EINTR,
+        ObjectDisposedException => EBADF,
+        OutOfMemoryException => ENOMEM,
+        ArgumentException => EINVAL,
+        _ => exception.HResult is > 0 and < 4096 ? exception.HResult : EIO,
+    };
 
     /// <summary>The exception for what could not be done to a path.</summary>
     internal static Exception ToPathException(int errno, string operation, string path) => errno switch

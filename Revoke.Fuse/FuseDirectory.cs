@@ -1,0 +1,77 @@
+using Revoke.Drivers;
+using Revoke.Fuse.Tree;
+using Revoke.Guards;
+
+namespace Revoke.Fuse;
+
+/// <summary>A directory of a mount, to which files, devices and other directories are added. Each entry is a scope below the directory's: revoking it takes it away from every process that has it open.</summary>
+/// <remarks>Any thread may call any member at any time, mounted or not.</remarks>
+public sealed class FuseDirectory : IDirectorySource
+{
+    private readonly SortedDictionary<string, object> _entries = new(StringComparer.Ordinal); // the lock too
+    private readonly FuseFileOptions _options;
+
+    internal FuseDirectory(RevokeScope scope, FuseFileOptions options) => (Scope, _options) = (scope, options);
+
+    /// <summary>With what the directory and everything in it dies.</summary>
+    public RevokeScope Scope { get; }
+
+    /// <summary>Adds a file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="open">Called for each opening; answers operations that nobody else has, and does not sleep.</param>
+    /// <param name="options">How it is shown; <see langword="null"/> for the directory's.</param>
+    /// <returns>Its scope: revoking it takes it away from all who have it open. It stays in the directory, refused, until it is removed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is no name.</exception>
+    /// <exception cref="IOException">There is an entry of this name (EEXIST).</exception>
+    /// <exception cref="RevokedException">The directory was revoked.</exception>
+    public RevokeScope Add(string name, Func<IFileOperations> open, FuseFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return Add(name, scope => new OperationsSource(scope, name, open, options ?? _options)).Scope;
+    }
+
+    /// <summary>Adds a directory.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The directory.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is no name.</exception>
+    /// <exception cref="IOException">There is an entry of this name (EEXIST).</exception>
+    /// <exception cref="RevokedException">The directory was revoked.</exception>
+    public FuseDirectory AddDirectory(string name) => Add(name, scope => new FuseDirectory(scope, _options));
+
+    /// <summary>The scope of an entry.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The scope; <see langword="null"/> if there is no such entry.</returns>
+    public RevokeScope? ScopeOf(string name) => ((IDirectorySource)this).Find(name) switch
+    {
+        IDirectorySource directory => directory.Scope,
+        IFileSource file => file.Scope,
+        _ => null,
+    };
+
+    object? IDirectorySource.Find(string name)
+    {
+        using var guard = UninterruptedLock.Take(_entries);
+        return _entries.GetValueOrDefault(name);
+    }
+
+    IReadOnlyList<Listed> IDirectorySource.List()
+    {
+        using var guard = UninterruptedLock.Take(_entries);
+        return [.. _entries.Select(static entry => new Listed(entry.Key, entry.Value is IDirectorySource))];
+    }
+
+    private T Add<T>(string name, Func<RevokeScope, T> create)
+        where T : class
+    {
+        EntryName.Check(name);
+        using var guard = UninterruptedLock.Take(_entries);
+        if (_entries.ContainsKey(name))
+        {
+            throw Errors.Errno.ToException(Errors.Errno.EEXIST, "add", $"'{name}' to '{Scope.Name}'");
+        }
+
+        var entry = create(Scope.CreateChild($"{Scope.Name}/{name}"));
+        _entries.Add(name, entry);
+        return entry;
+    }
+}

@@ -1,0 +1,9 @@
+using Revoke.Drivers;
+
+namespace Revoke.Fuse.Tree;
+
+/// <summary>A file that a driver's operations are behind.</summary>
+internal sealed record OperationsSource(RevokeScope Scope, string Name, Func<IFileOperations> Opener, FuseFileOptions Options) : IFileSource
+{
+    public RevocableFile Open(FileAccess access) => Scope.Open(Opener(), Name);
+}

@@ -38,6 +38,23 @@ public sealed class FuseDirectory : IDirectorySource
     /// <exception cref="RevokedException">The directory was revoked.</exception>
     public FuseDirectory AddDirectory(string name) => Add(name, scope => new FuseDirectory(scope, _options));
 
+    /// <summary>Takes an entry out of the directory, and revokes it: its name is free again at once, and everything that is open on it, or below it, is dead in all processes when the call returns.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="reason">Why; <see langword="null"/> for <see cref="RevokeCause.Unplugged"/>.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="FileNotFoundException">There is no such entry.</exception>
+    public RevokeOutcome Remove(string name, RevokeReason? reason = null)
+    {
+        RevokeScope scope;
+        using (UninterruptedLock.Take(_entries))
+        {
+            scope = ScopeOf(name) ?? throw Errors.Errno.ToPathException(Errors.Errno.ENOENT, "remove", $"{Scope.Name}/{name}");
+            _entries.Remove(name);
+        }
+
+        return scope.Revoke(reason ?? new RevokeReason(RevokeCause.Unplugged, $"entry '{name}' removed"));
+    }
+
     /// <summary>The scope of an entry.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The scope; <see langword="null"/> if there is no such entry.</returns>

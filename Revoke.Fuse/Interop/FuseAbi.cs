@@ -42,6 +42,7 @@ internal static partial class FuseAbi
     internal const uint FATTR_ATIME_NOW = 1 << 7;
     internal const uint FATTR_MTIME_NOW = 1 << 8;
 
+    internal const uint FUSE_WRITE_CACHE = 1 << 0;
     internal const uint FUSE_GETATTR_FH = 1 << 0;
     internal const uint FUSE_FSYNC_FDATASYNC = 1 << 0;
     internal const uint FUSE_POLL_SCHEDULE_NOTIFY = 1 << 0;

@@ -70,13 +70,15 @@ internal sealed partial class FuseSession
         bytes = bytes[..(int)Math.Min(write.size, (uint)bytes.Length)];
         if (file.TryWriteOnce(bytes, (long)write.offset, out var result))
         {
-            if (result < 0)
+            // What the kernel writes back of its own accord, out of mappings: of a file that is gone it is dropped. An error would be said later, as EIO, to whoever calls next.
+            var isDropped = result < 0 && (write.write_flags & FUSE_WRITE_CACHE) != 0 && file.IsRevoked;
+            if (result < 0 && !isDropped)
             {
                 answer.Fail(-result);
             }
             else
             {
-                answer.Put<fuse_write_out>().size = (uint)result;
+                answer.Put<fuse_write_out>().size = isDropped ? write.size : (uint)result;
             }
         }
         else if ((write.flags & Libc.O_NONBLOCK) != 0 && !file.MayBlock)

@@ -72,7 +72,7 @@ public abstract class FuseFixture
     /// <summary>Opens one in the client; its number.</summary>
     internal Task<string> OpenAsync(string name, string flags = "rw") => Client.DoAsync($"open {PathOf(name)} {flags}");
 
-    private IFileOperations OpenMemory() => new MemoryRegion(Content.AsMemory());
+    internal IFileOperations OpenMemory() => new MemoryRegion(Content.AsMemory());
 
     /// <summary>By the number of the device, which /proc tells without a question to the host.</summary>
     private static string? FindAbort(string mountPoint)

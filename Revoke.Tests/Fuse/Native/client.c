@@ -6,7 +6,9 @@
  *   stat N | statfs N | sync N | flush N (close of a duplicate) | truncate N LENGTH | ioctl N REQUEST VALUE | close N
  *   poll N EVENTS MILLISECONDS | epoll N MILLISECONDS
  *   map N LENGTH shared|private OFFSET | load M OFFSET | store M OFFSET VALUE | lock M LENGTH | unmap M
- *   list PATH | send N SOCKET ...
+ *   list PATH
+ *   race N M P           loads and stores in the maps M (shared) and P (private), reads and writes of N, a thread each, until each fails:
+ *                        when each began what succeeded last, in nanoseconds of CLOCK_MONOTONIC, how often, and what it met; nothing after 5 s
  *   go COMMAND...        says "gone T"; end T waits for it: "T ANSWER"
  * Answers: a number, a text, an error by its name, or SIGBUS.
  */
@@ -27,6 +29,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MOST 16384
@@ -76,6 +79,70 @@ static void show(char *answer, const unsigned char *bytes, ssize_t count)
     int at = sprintf(answer, "%zd", count);
     for (ssize_t i = 0; i < count && i < 64; i++)
         at += sprintf(answer + at, i == 0 ? " %02x" : "%02x", bytes[i]);
+}
+
+struct racer {
+    pthread_t thread;
+    int kind, file;
+    volatile unsigned char *place;
+    long long last;
+    unsigned long count;
+    char met[32];
+};
+
+static long long now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+
+static void *hammer(void *argument)
+{
+    struct racer *racer = argument;
+    char byte = 1;
+    long long end = now() + 5000000000LL;
+    int number = sigsetjmp(on_fault, 1);
+    if (number != 0) {
+        strcpy(racer->met, number == SIGBUS ? "SIGBUS" : "SIGSEGV");
+        is_touching = 0;
+        return NULL;
+    }
+    for (unsigned page = 0;; page = (page + 1) % 16) {
+        long long start = now();
+        if (start > end) {
+            strcpy(racer->met, "nothing");
+            return NULL;
+        }
+        is_touching = 1;
+        if (racer->kind == 0)
+            byte = racer->place[page * 4096];
+        else if (racer->kind == 1)
+            racer->place[page * 4096] = (unsigned char)page;
+        else if ((racer->kind == 2 ? pread(racer->file, &byte, 1, page * 4096) : pwrite(racer->file, &byte, 1, page * 4096)) < 0) {
+            is_touching = 0;
+            strcpy(racer->met, strerrorname_np(errno));
+            return NULL;
+        }
+        is_touching = 0;
+        racer->last = start;
+        racer->count++;
+    }
+}
+
+static void race(char *answer, long file, long shared, long private)
+{
+    struct racer racers[5] = {
+        { .kind = 0, .place = maps[shared].start }, { .kind = 1, .place = maps[shared].start }, { .kind = 1, .place = maps[private].start },
+        { .kind = 2, .file = files[file] }, { .kind = 3, .file = files[file] },
+    };
+    int at = 0;
+    for (int i = 0; i < 5; i++)
+        pthread_create(&racers[i].thread, NULL, hammer, &racers[i]);
+    for (int i = 0; i < 5; i++) {
+        pthread_join(racers[i].thread, NULL);
+        at += sprintf(answer + at, "%lld %lu %s ", racers[i].last, racers[i].count, racers[i].met);
+    }
 }
 
 static void obey(char *line, char *answer)
@@ -160,6 +227,8 @@ static void obey(char *line, char *answer)
         is_touching = 0;
     } else if (sscanf(line, "unmap %ld", &n) == 1) {
         say(answer, munmap(maps[n].start, maps[n].length));
+    } else if (sscanf(line, "race %ld %ld %ld", &n, &a, &b) == 3) {
+        race(answer, n, a, b);
     } else if (sscanf(line, "list %2047s", path) == 1) {
         DIR *directory = opendir(path);
         struct dirent *entry;

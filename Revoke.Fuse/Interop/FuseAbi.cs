@@ -6,7 +6,7 @@ internal static partial class FuseAbi
     internal const uint FUSE_KERNEL_VERSION = 7;
 
     /// <summary>The newest minor version of which the host knows what changed.</summary>
-    internal const uint FUSE_KERNEL_MINOR_VERSION = 41;
+    internal const uint NewestMinorVersion = 41;
 
     /// <summary>The oldest that has all it needs (Linux 5.4).</summary>
     internal const uint OldestMinorVersion = 31;
@@ -23,8 +23,8 @@ internal static partial class FuseAbi
     internal const uint FUSE_MAX_PAGES = 1 << 22;
     internal const uint FUSE_INIT_EXT = 1 << 30;
 
-    /// <summary>Of <c>flags2</c>.</summary>
-    internal const uint FUSE_DIRECT_IO_ALLOW_MMAP = 1 << 4;
+    /// <summary><c>FUSE_DIRECT_IO_ALLOW_MMAP</c>, which older headers do not have: bit 36, so that it stands in <c>flags2</c>.</summary>
+    internal const uint DirectIoAllowMmap = 1 << 4;
 
     internal const uint FOPEN_DIRECT_IO = 1 << 0;
     internal const uint FOPEN_NONSEEKABLE = 1 << 2;

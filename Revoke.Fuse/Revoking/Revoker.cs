@@ -41,7 +41,7 @@ internal sealed unsafe class Revoker : IMemoryReplacer, IDisposable
     /// <summary>Begins. What is revoked before has no pages anywhere.</summary>
     internal void Start(OwnedDescriptor root)
     {
-        _root = root;
+        Volatile.Write(ref _root, root);
         _thread.Start();
     }
 
@@ -59,7 +59,11 @@ internal sealed unsafe class Revoker : IMemoryReplacer, IDisposable
     {
         foreach (var pages in memory.Cast<ExportedPages>())
         {
-            if (pages.TryQueue())
+            if (Volatile.Read(ref _root) is null)
+            {
+                pages.MarkReplaced(); // nothing is mounted yet
+            }
+            else if (pages.TryQueue())
             {
                 try
                 {

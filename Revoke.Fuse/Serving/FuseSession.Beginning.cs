@@ -20,10 +20,10 @@ internal sealed partial class FuseSession
 
         ref var wanted = ref answer.Put<fuse_init_out>();
         wanted.major = FUSE_KERNEL_VERSION;
-        wanted.minor = Math.Min(offered.minor, FUSE_KERNEL_MINOR_VERSION);
+        wanted.minor = Math.Min(offered.minor, NewestMinorVersion);
         wanted.max_readahead = offered.max_readahead;
         wanted.flags = offered.flags & (FUSE_ASYNC_READ | FUSE_ATOMIC_O_TRUNC | FUSE_BIG_WRITES | FUSE_PARALLEL_DIROPS | FUSE_ABORT_ERROR | FUSE_MAX_PAGES | FUSE_INIT_EXT);
-        wanted.flags2 = (offered.flags & FUSE_INIT_EXT) != 0 ? offered.flags2 & FUSE_DIRECT_IO_ALLOW_MMAP : 0;
+        wanted.flags2 = (offered.flags & FUSE_INIT_EXT) != 0 ? offered.flags2 & DirectIoAllowMmap : 0;
         wanted.max_background = MostInBackground;
         wanted.congestion_threshold = MostInBackground * 3 / 4;
         wanted.max_write = LargestTransfer;

@@ -1,6 +1,7 @@
 using Revoke.Drivers;
 using Revoke.Fuse.Tree;
 using Revoke.Guards;
+using static Revoke.Fuse.Interop.FuseAbi;
 
 namespace Revoke.Fuse;
 
@@ -64,6 +65,34 @@ public sealed class FuseDirectory : IDirectorySource
         IFileSource file => file.Scope,
         _ => null,
     };
+
+    /// <summary>Adds what is at a path: a file, a directory with all below it, or a device. It is reached through the mount, and can be taken back; the path itself stays as it is.</summary>
+    /// <param name="name">Its name here.</param>
+    /// <param name="path">The path. Symbolic links on the way are followed once, now; those below a directory are not shown.</param>
+    /// <param name="options">How it is shown; <see langword="null"/> for the directory's. Permissions and owner are those of the path.</param>
+    /// <returns>Its scope. A file below a directory has one of its own below it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is no name.</exception>
+    /// <exception cref="FileNotFoundException">There is nothing at <paramref name="path"/>.</exception>
+    /// <exception cref="IOException">There is an entry of this name (EEXIST), or the path cannot be looked at.</exception>
+    public RevokeScope AddPath(string name, string path, FuseFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = PathEntry.Open(path);
+        try
+        {
+            object source = Add<object>(name, scope => file.CreateSource(scope, options ?? _options));
+            return source is IDirectorySource directory ? directory.Scope : ((IFileSource)source).Scope;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    void IDirectorySource.Describe(ref fuse_attr attributes)
+    {
+    }
 
     object? IDirectorySource.Find(string name)
     {

@@ -69,6 +69,7 @@ public sealed class FuseHost : IAsyncDisposable
             return;
         }
 
+        await session.WhenAnsweredAsync().ConfigureAwait(false);
         _ = FuseLibc.umount2(MountPoint, FuseLibc.MNT_DETACH);
         await Task.Run(session.Dispose).ConfigureAwait(false);
     }

@@ -10,6 +10,9 @@ internal static unsafe partial class FuseLibc
     internal const int MNT_DETACH = 2;
     internal const int UMOUNT_NOFOLLOW = 8;
 
+    internal const int O_TRUNC = 0x200;
+    internal const int O_NOFOLLOW = 0x20000;
+
     internal const int AT_STATX_FORCE_SYNC = 0x2000;
     internal const int AT_STATX_DONT_SYNC = 0x4000;
 

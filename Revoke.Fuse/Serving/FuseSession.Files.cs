@@ -1,5 +1,6 @@
 using System.Buffers;
 using Revoke.Errors;
+using Revoke.Fuse.Interop;
 using Revoke.Fuse.Protocol;
 using Revoke.Fuse.Tree;
 using Revoke.Interop;
@@ -26,6 +27,12 @@ internal sealed partial class FuseSession
             _ => FileAccess.ReadWrite,
         };
         var file = node.Open(access, Revoker);
+        if ((flags & FuseLibc.O_TRUNC) != 0 && file.CanSeek)
+        {
+            file.SetLength(0);
+            node.Size = 0;
+        }
+
         ref var opened = ref answer.Put<fuse_open_out>();
         opened.fh = _files.Add(new OpenFile(node, file));
         opened.open_flags = FOPEN_NOFLUSH | (file.CanSeek

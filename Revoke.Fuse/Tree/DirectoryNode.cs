@@ -17,5 +17,6 @@ internal sealed class DirectoryNode(ulong id, IDirectorySource source) : Node(id
     {
         attributes.mode = DirectoryType | 0x16D;
         attributes.nlink = 2;
+        source.Describe(ref attributes);
     }
 }

@@ -46,5 +46,7 @@ internal sealed class FileNode(ulong id, IFileSource source) : Node(id)
         attributes.nlink = 1;
         attributes.size = (ulong)Size;
         attributes.blocks = (attributes.size + 511) / 512;
+        source.Describe(ref attributes);
+        Size = (long)attributes.size;
     }
 }

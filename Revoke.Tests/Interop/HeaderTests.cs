@@ -113,7 +113,7 @@ public sealed class HeaderTests
         .. CHeaders.Layout<PollFd>("struct pollfd"),
         .. CHeaders.Layout<IoVector>("struct iovec"),
         .. CHeaders.Layout<TimeSpec>("struct timespec"),
-        .. CHeaders.Layout<Statx>("struct statx"),
+        .. CHeaders.Layout<Statx>("struct statx", static field => field.Replace("time_", "time.tv_", StringComparison.Ordinal)),
         .. CHeaders.Layout<Statfs>("struct statfs"),
         .. CHeaders.Layout<Termios2>("struct termios2"),
         "_Static_assert(sizeof(((struct termios2*)0)->c_cc) == 19, \"c_cc\");",

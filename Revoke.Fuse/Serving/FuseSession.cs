@@ -174,9 +174,6 @@ internal sealed unsafe partial class FuseSession : IDisposable
             case Opcode.Flush or Opcode.Destroy:
                 answer.Succeed();
                 break;
-            case Opcode.GetXattr or Opcode.ListXattr:
-                answer.Fail(Errno.EOPNOTSUPP);
-                break;
             default:
                 answer.Fail(Errno.ENOSYS);
                 break;

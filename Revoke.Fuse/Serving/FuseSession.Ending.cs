@@ -28,14 +28,15 @@ internal sealed unsafe partial class FuseSession
     {
         Revoker.Dispose();
         Volatile.Write(ref _knocking, FuseLibc.gettid());
-        foreach (var worker in _workers)
+        var workers = _workers.OfType<Thread>().ToArray(); // those that were started
+        foreach (var worker in workers)
         {
             Statx status;
             byte empty = 0;
             _ = _root is null ? 0 : Libc.statx(_root.Number, &empty, Libc.AT_EMPTY_PATH | FuseLibc.AT_STATX_FORCE_SYNC, Libc.STATX_SIZE, &status);
         }
 
-        foreach (var worker in _workers)
+        foreach (var worker in workers)
         {
             worker.Join();
         }

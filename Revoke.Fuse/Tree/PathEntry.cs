@@ -15,7 +15,7 @@ internal sealed unsafe class PathEntry : IDisposable
 
     private readonly OwnedDescriptor _descriptor;
 
-    private PathEntry(OwnedDescriptor descriptor, string path, in Statx status)
+    private PathEntry(OwnedDescriptor descriptor, string path, Statx status)
     {
         (_descriptor, Path) = (descriptor, path);
         Identity = (status.stx_dev_major, status.stx_dev_minor, status.stx_ino);

@@ -39,6 +39,7 @@ public sealed class FuseProtocolTests
     public void TearDown()
     {
         _root.Scope.Dispose();
+        _session.Dispose();
         _wire.Dispose();
     }
 

@@ -31,6 +31,20 @@ public sealed class FuseDirectory : IDirectorySource
         return Add(name, scope => new OperationsSource(scope, name, open, options ?? _options)).Scope;
     }
 
+    /// <summary>Adds a directory that a driver offers, whose entries come and go as the driver says. It stays the driver's: when the host stops, other processes lose it, and the driver does not.</summary>
+    /// <param name="name">Its name here.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="options">How its files are shown; <see langword="null"/> for the directory's.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is no name.</exception>
+    /// <exception cref="IOException">There is an entry of this name (EEXIST).</exception>
+    /// <exception cref="RevokedException">This directory was revoked.</exception>
+    public void AddDirectory(string name, RevocableDirectory directory, FuseFileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        using var use = Scope.Enter();
+        AddEntry(name, () => new SimpleDirectory(directory, options ?? _options));
+    }
+
     /// <summary>Adds a directory.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The directory.</returns>
@@ -107,6 +121,9 @@ public sealed class FuseDirectory : IDirectorySource
     }
 
     private T Add<T>(string name, Func<RevokeScope, T> create)
+        where T : class => AddEntry(name, () => create(Scope.CreateChild($"{Scope.Name}/{name}")));
+
+    private T AddEntry<T>(string name, Func<T> create)
         where T : class
     {
         EntryName.Check(name);
@@ -116,7 +133,7 @@ public sealed class FuseDirectory : IDirectorySource
             throw Errors.Errno.ToException(Errors.Errno.EEXIST, "add", $"'{name}' to '{Scope.Name}'");
         }
 
-        var entry = create(Scope.CreateChild($"{Scope.Name}/{name}"));
+        var entry = create();
         _entries.Add(name, entry);
         return entry;
     }

@@ -11,7 +11,7 @@ namespace Revoke.Fuse;
 /// ends, every poller is woken, and every page, private copies too, is a SIGBUS from then on.
 /// </summary>
 /// <remarks>A process must not open files of its own mount: a thread that waits for itself cannot be helped.</remarks>
-public sealed class FuseHost : IAsyncDisposable
+public sealed class FuseHost : IDisposable, IAsyncDisposable
 {
     private readonly FuseHostOptions _options;
     private FuseSession? _session;
@@ -59,7 +59,10 @@ public sealed class FuseHost : IAsyncDisposable
         _session.StartRevoking(MountPoint);
     }
 
-    /// <summary>Revokes everything in it, and unmounts.</summary>
+    /// <summary>As <see cref="DisposeAsync"/>, on this thread.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    /// <summary>Takes everything back from all processes, and unmounts. Idempotent.</summary>
     /// <returns>A task.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -69,7 +72,7 @@ public sealed class FuseHost : IAsyncDisposable
             return;
         }
 
-        await session.WhenAnsweredAsync().ConfigureAwait(false);
+        await session.StopAsync().ConfigureAwait(false);
         _ = FuseLibc.umount2(MountPoint, FuseLibc.MNT_DETACH);
         await Task.Run(session.Dispose).ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Revoke.Errors;
 using Revoke.Guards;
 
@@ -32,6 +33,21 @@ public sealed partial class RevocableDirectory
         return Open(entry.Scope, entry.Opener ?? throw Errno.ToPathException(Errno.EISDIR, "open", path), names[^1]);
 
         void CheckPart(string name) => CheckName(name, nameof(path));
+    }
+
+    /// <summary>For a host: an entry as it is now. False if there is none, or the directory is revoked.</summary>
+    internal bool TryFind(string name, [NotNullWhen(true)] out RevokeScope? scope, out Func<RevocableFile>? open, out RevocableDirectory? directory)
+    {
+        (scope, open, directory) = (null, null, null);
+        using var guard = UninterruptedLock.Take(_entries);
+        if (Scope.IsRevoked || !_entries.TryGetValue(name, out var entry))
+        {
+            return false;
+        }
+
+        (scope, directory) = (entry.Scope, entry.Directory);
+        open = entry.Opener is { } opener ? () => Open(entry.Scope, opener, name) : null;
+        return true;
     }
 
     // The opener runs inside a use of the entry's scope: a removal that comes meanwhile waits for it, and takes the file with it.

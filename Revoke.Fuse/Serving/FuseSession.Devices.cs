@@ -21,7 +21,19 @@ internal sealed partial class FuseSession
             Watch(open, poll.kh); // before the look: what comes in between is told
         }
 
-        answer.Put<fuse_poll_out>().revents = (uint)open.File.Poll(asked == PollEvents.None ? Pollable : asked, TimeSpan.Zero);
+        answer.Put<fuse_poll_out>().revents = (uint)Look(open.File, asked == PollEvents.None ? Pollable : asked);
+    }
+
+    private static PollEvents Look(RevocableFile file, PollEvents asked)
+    {
+        try
+        {
+            return file.Poll(asked, TimeSpan.Zero);
+        }
+        catch (ObjectDisposedException)
+        {
+            return PollEvents.In | PollEvents.Out | PollEvents.Error | PollEvents.HangUp; // the host stops
+        }
     }
 
     /// <summary>Has whoever polls look again when something changes. One watch at a time: the number is that of the open file, and every sleeper of it is woken.</summary>

@@ -15,7 +15,7 @@ internal sealed unsafe partial class FuseSession
     private void OpenDirectory(in Request request, ref Answer answer)
     {
         var directory = FindDirectory(request.Header.nodeid);
-        if (directory.Scope.IsRevoked)
+        if (IsGone(directory))
         {
             answer.Fail(Errno.ENODEV);
             return;
@@ -35,7 +35,7 @@ internal sealed unsafe partial class FuseSession
     private void ReadDirectory(in Request request, ref Answer answer)
     {
         ref readonly var read = ref request.Body<fuse_read_in>();
-        if (FindDirectory(request.Header.nodeid).Scope.IsRevoked)
+        if (IsGone(FindDirectory(request.Header.nodeid)))
         {
             answer.Fail(Errno.ENODEV);
             return;

@@ -10,10 +10,11 @@ namespace Revoke.Fuse.Serving;
 /// Beginning and ending. A worker sleeps in a read that only a request ends, and as long as somebody has a file open the file system is not gone when it is unmounted; so each
 /// worker is sent home by a request of the host's own, and the connection ends when its descriptor is closed.
 /// </content>
-internal sealed unsafe partial class FuseSession
+internal sealed partial class FuseSession
 {
     private OwnedDescriptor? _root;
     private int _knocking;
+    private bool _isStopping;
 
     /// <summary>Begins to revoke, once the kernel has begun to ask.</summary>
     internal void StartRevoking(string mountPoint)
@@ -23,8 +24,18 @@ internal sealed unsafe partial class FuseSession
         Revoker.Start(_root);
     }
 
+    /// <summary>Takes everything away from who has it open, also what is not this host's to revoke, and waits until all are told.</summary>
+    internal async Task StopAsync()
+    {
+        Volatile.Write(ref _isStopping, true);
+        await Task.WhenAll(_files.Close().Select(static open => open.File.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await WhenAnsweredAsync().ConfigureAwait(false);
+        ((IMemoryReplacer)Revoker).Replace([.. _nodes.GetFiles().Select(static node => node.Pages).OfType<IReplaceable>().Where(static pages => !pages.IsReplaced)]);
+        await Task.Run(Revoker.Dispose).ConfigureAwait(false);
+    }
+
     /// <summary>Sends the workers home and ends the connection: whatever is still open is dead for good. Everything has been revoked before.</summary>
-    public void Dispose()
+    public unsafe void Dispose()
     {
         Revoker.Dispose();
         Volatile.Write(ref _knocking, FuseLibc.gettid());

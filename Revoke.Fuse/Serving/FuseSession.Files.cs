@@ -20,6 +20,12 @@ internal sealed partial class FuseSession
             return;
         }
 
+        if (IsGone(node))
+        {
+            answer.Fail(Errno.ENODEV);
+            return;
+        }
+
         var access = (flags & Libc.O_ACCMODE) switch
         {
             Libc.O_RDONLY => FileAccess.Read,
@@ -33,8 +39,16 @@ internal sealed partial class FuseSession
             node.Size = 0;
         }
 
+        var handle = _files.Add(new OpenFile(node, file));
+        if (handle == 0)
+        {
+            _ = file.DisposeAsync().AsTask();
+            answer.Fail(Errno.ENODEV);
+            return;
+        }
+
         ref var opened = ref answer.Put<fuse_open_out>();
-        opened.fh = _files.Add(new OpenFile(node, file));
+        opened.fh = handle;
         opened.open_flags = FOPEN_NOFLUSH | (file.CanSeek
             ? node.Options.IsCached ? 0 : FOPEN_DIRECT_IO | FOPEN_PARALLEL_DIRECT_WRITES
             : FOPEN_DIRECT_IO | FOPEN_STREAM | FOPEN_NONSEEKABLE);

@@ -32,7 +32,7 @@ internal sealed unsafe partial class FuseSession
         }
 
         var directory = FindDirectory(request.Header.nodeid);
-        if (directory.Scope.IsRevoked)
+        if (IsGone(directory))
         {
             answer.Fail(Errno.ENODEV);
         }
@@ -77,7 +77,7 @@ internal sealed unsafe partial class FuseSession
 
         var node = Find(id);
         var isShown = Revoker.TryShow(request, id, out var size);
-        if (node.Scope.IsRevoked && !isShown && !(id == FUSE_ROOT_ID && Revoker.IsAsking(request)))
+        if (IsGone(node) && !isShown && !(id == FUSE_ROOT_ID && Revoker.IsAsking(request)))
         {
             answer.Fail(Errno.ENODEV);
             return;
@@ -95,7 +95,7 @@ internal sealed unsafe partial class FuseSession
     {
         ref readonly var wanted = ref request.Body<fuse_setattr_in>();
         var node = Find(request.Header.nodeid);
-        if (node.Scope.IsRevoked)
+        if (IsGone(node))
         {
             answer.Fail(Errno.ENODEV);
             return;
@@ -139,6 +139,8 @@ internal sealed unsafe partial class FuseSession
             rest = rest[sizeof(fuse_forget_one)..];
         }
     }
+
+    private bool IsGone(Node node) => Volatile.Read(ref _isStopping) || node.Scope.IsRevoked;
 
     private Node Find(ulong id) => _nodes.Find(id) ?? throw Errno.ToException(Errno.ENOENT, "find", "a node");
 

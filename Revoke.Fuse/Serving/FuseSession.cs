@@ -86,7 +86,7 @@ internal sealed unsafe partial class FuseSession : IDisposable
         }
         catch (Exception exception)
         {
-            answer.Fail(Errno.Of(exception));
+            answer.Fail(exception is ObjectDisposedException ? Errno.ENODEV : Errno.Of(exception));
             if (exception is not (IOException or UnauthorizedAccessException or ObjectDisposedException))
             {
                 FuseLog.HandlerFailed(_options.Logger, request.Header.opcode.ToString(System.Globalization.CultureInfo.InvariantCulture), exception);

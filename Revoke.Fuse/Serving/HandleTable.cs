@@ -7,11 +7,18 @@ internal sealed class HandleTable<T>
     private readonly Lock _sync = new();
     private readonly List<T?> _items = [null];
     private readonly Stack<int> _free = [];
+    private bool _isClosed;
 
+    /// <summary>The number; 0 if the table is closed.</summary>
     internal ulong Add(T item)
     {
         lock (_sync)
         {
+            if (_isClosed)
+            {
+                return 0;
+            }
+
             if (_free.TryPop(out var place))
             {
                 _items[place] = item;
@@ -43,6 +50,16 @@ internal sealed class HandleTable<T>
             _items[(int)handle] = null;
             _free.Push((int)handle);
             return item;
+        }
+    }
+
+    /// <summary>Takes nothing in any more; what is open, which stays.</summary>
+    internal List<T> Close()
+    {
+        lock (_sync)
+        {
+            _isClosed = true;
+            return [.. _items.OfType<T>()];
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class FileNode(ulong id, IFileSource source) : Node(id)
         set => Volatile.Write(ref _size, value);
     }
 
+    /// <summary>What has been made of it for others, once it has been opened.</summary>
+    internal ExportedPages? Pages => Volatile.Read(ref _pages);
+
     /// <summary>Opens it.</summary>
     internal RevocableFile Open(FileAccess access, Revoking.Revoker revoker)
     {

@@ -53,6 +53,15 @@ internal sealed class NodeTable
         }
     }
 
+    /// <summary>The files that the kernel knows.</summary>
+    internal List<FileNode> GetFiles()
+    {
+        lock (_sync)
+        {
+            return [.. _nodes.Values.OfType<FileNode>()];
+        }
+    }
+
     internal void Forget(ulong id, ulong lookups)
     {
         lock (_sync)

@@ -26,11 +26,7 @@ public abstract class FuseFixture
     [SetUp]
     public async Task Mount()
     {
-        if (Environment.UserName != "root" || !File.Exists("/dev/fuse"))
-        {
-            Assert.Ignore("Mounting needs root and /dev/fuse.");
-        }
-
+        RequireMounting();
         _folder = new TemporaryFolder();
         Host = new FuseHost(_folder.Path);
         Content = new byte[1 << 20];
@@ -42,6 +38,14 @@ public abstract class FuseFixture
         await Host.StartAsync();
         _abort = FindAbort(_folder.Path);
         Client = FuseClient.Start();
+    }
+
+    internal static void RequireMounting()
+    {
+        if (Environment.UserName != "root" || !File.Exists("/dev/fuse"))
+        {
+            Assert.Ignore("Mounting needs root and /dev/fuse.");
+        }
     }
 
     [TearDown]

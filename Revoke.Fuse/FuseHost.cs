@@ -35,9 +35,15 @@ public sealed class FuseHost : IDisposable, IAsyncDisposable
 
     /// <summary>Mounts, and returns when it is served.</summary>
     /// <returns>A task.</returns>
+    /// <exception cref="InvalidOperationException">It is mounted already.</exception>
     /// <exception cref="IOException">It cannot be mounted.</exception>
     public async Task StartAsync()
     {
+        if (_session is not null)
+        {
+            throw new InvalidOperationException($"'{MountPoint}' is mounted already.");
+        }
+
         var device = Libc.open("/dev/fuse", Libc.O_RDWR | Libc.O_CLOEXEC, 0);
         if (device < 0)
         {

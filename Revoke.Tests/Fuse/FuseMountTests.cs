@@ -111,6 +111,9 @@ public sealed class FuseMountTests : FuseFixture
     }
 
     [Test]
+    public void StartAsync_Mounted_IsRefused() => Assert.That(Host.StartAsync, Throws.InvalidOperationException);
+
+    [Test]
     public async Task Dispose_WhileOthersUseIt_RevokesAndUnmounts()
     {
         await OpenAsync("events");
